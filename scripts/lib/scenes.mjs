@@ -1,0 +1,80 @@
+// What the README's pictures show: each scene brings a window into its state, whatever was shown before.
+
+/** @typedef {import("./workbench.mjs").Workbench} Workbench */
+/** @typedef {import("playwright-core").Frame} Frame */
+/**
+ * @typedef {object} Scene
+ * @property {string} name first part of the picture's file name
+ * @property {readonly number[]} widths of the window, in CSS pixels
+ * @property {(workbench: Workbench) => Promise<void>} show
+ */
+
+const page = "cloudtrail-search";
+
+/** @type {readonly Scene[]} */
+export const scenes = [
+  {
+    name: "tree",
+    widths: [1280],
+    show: async (workbench) => {
+      await workbench.sideBarWidth(480);
+      const tree = workbench.tree("Accounts");
+      await tree.expand("acme-prod", "eu-west-1", "Trails", "Event data stores");
+      const open = await searchPanel(workbench);
+      await open.locator(".ct-empty").waitFor();
+    },
+  },
+  {
+    name: "search",
+    widths: [1280, 800],
+    show: async (workbench) => {
+      const frame = await search(workbench, "outcome:changed,denied -user:nightly-report last:7d");
+      await frame.locator("ct-table [role=row]", { hasText: "StopLogging" }).first().click();
+      await frame.locator("ct-detail").waitFor();
+    },
+  },
+  {
+    name: "question",
+    widths: [1280],
+    show: async (workbench) => {
+      const frame = await search(workbench, "who stopped logging");
+      await frame.locator("ct-table [role=row]", { hasText: "StopLogging" }).first().click();
+      await frame.locator("ct-detail").waitFor();
+    },
+  },
+  {
+    name: "empty",
+    widths: [1280],
+    show: async (workbench) => {
+      await search(workbench, "event:GetObject resource:logs-prod last:7d");
+    },
+  },
+];
+
+/**
+ * A search panel and nothing else in the editor area.
+ * @param {Workbench} workbench
+ */
+async function searchPanel(workbench) {
+  await workbench.command("View: Close All Editors");
+  await workbench.command("CloudTrail: Search Events");
+  return workbench.webviewFrame(page);
+}
+
+/**
+ * Runs a search in a new panel and waits for its end.
+ * @param {Workbench} workbench
+ * @param {string} text
+ * @returns {Promise<Frame>}
+ */
+async function search(workbench, text) {
+  await workbench.sideBarWidth(300);
+  const frame = await searchPanel(workbench);
+  const input = frame.getByRole("combobox").last();
+  await input.fill(text);
+  await input.press("Enter");
+  const stop = frame.locator("ct-answer-line").getByText("Stop", { exact: true });
+  await stop.waitFor();
+  await stop.waitFor({ state: "hidden", timeout: 300_000 });
+  return frame;
+}

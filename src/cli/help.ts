@@ -1,0 +1,33 @@
+/** What `--help` prints. */
+export const helpText = `CloudTrail Explorer on the command line: who did what in an AWS account.
+
+  search TEXT… [options]    Search CloudTrail event history (management events of the last 90 days)
+
+TEXT is a query line, as in the editor; quote it as one word for the shell:
+  'who stopped logging'
+  'user:alice event:Put*,Delete* -service:kms error:any access:write last:24h'
+  'resource:"my bucket" from:2026-11-01 to:2026-11-02T12:00Z'
+Fields: user event service resource type key access error ip via outcome mark id request recipient
+        account region last from to. Several values of a field mean any of them, * stands for any text,
+        - before a field excludes. Without a time the last 7 days are searched. Times are UTC.
+Plain words must occur somewhere in the event. Text that begins with who, what, when, where, which, why or how
+is read as a question: such words and small ones (did, the, was…) do not count. Verbs match in any form.
+
+Options
+  --profile NAME   profile of the shared AWS files; else AWS_PROFILE, else the first account
+  --account KEY    account id, name or profile; may be given more than once; * for all accounts
+  --region CODE    Region; may be given more than once or with commas; * for all enabled Regions.
+                   Without it: the profile's Region and us-east-1, where global services record
+  --sample         search the built-in sample account; needs no AWS account
+  --limit N        print at most N events
+  --json           one JSON object a line: the event's main facts, a sentence, and the record
+  --csv            comma separated values with a header, safe to open in a spreadsheet
+
+Events go to stdout, everything else to stderr. Without --json they are printed at the end, newest first; with
+--json each is printed as soon as it is found, in no order, and --limit takes the first ones found.
+Ctrl-C stops the search and prints what has arrived. Nothing is written to disk, and nothing in AWS is changed.
+
+Exit codes
+  0  found      1  nothing found      2  incomplete: a Region failed, or the search was stopped
+  3  usage: an option, the query or a profile name is wrong      4  no access: no credentials, or denied everywhere
+`;

@@ -1,0 +1,113 @@
+import type { Query } from "../core/search/query.js";
+import { parseQuery } from "../core/search/queryText.js";
+
+export interface SearchArguments {
+  readonly query: Query;
+  readonly sample: boolean;
+  readonly format: "table" | "csv" | "json";
+  /** Most events to print; undefined for all. */
+  readonly limit: number | undefined;
+}
+
+/** Why the arguments cannot be used. */
+export interface UsageProblem {
+  readonly problem: string;
+}
+
+interface Words {
+  readonly text: string[];
+  readonly values: Map<string, string[]>;
+  readonly flags: Set<string>;
+}
+
+const withValue = new Set(["--profile", "--account", "--region", "--limit"]);
+const alone = new Set(["--sample", "--json", "--csv"]);
+
+/**
+ * Reads `TEXT… [--option]`. What begins with one dash is query text (`-service:kms`), and so is everything behind
+ * `--`. An option's value may follow it as the next word or after `=`.
+ */
+export function readSearchArguments(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): SearchArguments | UsageProblem {
+  const sorted = sortWords(words);
+  if ("problem" in sorted) return sorted;
+  const { text, values, flags } = sorted;
+  const wrong = wrongOptions(values, flags);
+  if (wrong !== undefined) return { problem: wrong };
+  const line = text.join(" ");
+  const { query, problems } = parseQuery(line);
+  const [problem] = problems;
+  if (problem) return { problem: `${problem.message}\n${pointAt(line, problem.from, problem.to)}` };
+  const limit = values.get("--limit")?.at(-1);
+  const sample = flags.has("--sample");
+  return {
+    query: placed(query, values, sample ? undefined : env["AWS_PROFILE"]),
+    sample,
+    format: flags.has("--json") ? "json" : flags.has("--csv") ? "csv" : "table",
+    limit: limit === undefined ? undefined : Number(limit),
+  };
+}
+
+function sortWords(words: readonly string[]): Words | UsageProblem {
+  const sorted: Words = { text: [], values: new Map(), flags: new Set() };
+  const end = words.indexOf("--");
+  const rest = end < 0 ? [...words] : words.slice(0, end);
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const problem = word.startsWith("--") ? takeOption(word, rest, sorted) : void sorted.text.push(word);
+    if (problem !== undefined) return { problem };
+  }
+  if (end >= 0) sorted.text.push(...words.slice(end + 1));
+  return sorted;
+}
+
+/** Takes the option's value from the words that follow when it stands there; returns what is wrong. */
+function takeOption(word: string, following: string[], { values, flags }: Words): string | undefined {
+  const equals = word.indexOf("=");
+  const name = equals < 0 ? word : word.slice(0, equals);
+  if (withValue.has(name)) {
+    const value = equals < 0 ? following.shift() : word.slice(equals + 1);
+    if (value === undefined || value === "") return `${name} needs a value`;
+    values.set(name, [...(values.get(name) ?? []), value]);
+    return undefined;
+  }
+  if (!alone.has(word)) return `There is no option ${word}`;
+  flags.add(word);
+  return undefined;
+}
+
+function wrongOptions(
+  values: ReadonlyMap<string, readonly string[]>,
+  flags: ReadonlySet<string>,
+): string | undefined {
+  const limit = values.get("--limit")?.at(-1);
+  if (limit !== undefined && !/^[1-9]\d{0,8}$/.test(limit))
+    return `--limit takes a whole number above 0, not ${limit}`;
+  if (flags.has("--json") && flags.has("--csv")) return "--json and --csv exclude each other";
+  return flags.has("--sample") && values.has("--profile")
+    ? "--sample and --profile exclude each other"
+    : undefined;
+}
+
+/** Options say where to search; what the query line says counts where there is no option. */
+function placed(
+  query: Query,
+  values: ReadonlyMap<string, readonly string[]>,
+  profile: string | undefined,
+): Query {
+  const named = [...(values.get("--profile") ?? []), ...(values.get("--account") ?? [])];
+  const accounts = named.length > 0 ? named : query.accounts;
+  const regions = (values.get("--region") ?? [])
+    .flatMap((value) => value.split(","))
+    .filter((region) => region !== "");
+  return {
+    ...query,
+    accounts: accounts.length > 0 || profile === undefined || profile === "" ? accounts : [profile],
+    regions: regions.length > 0 ? regions : query.regions,
+  };
+}
+
+/** The line with marks under the part that is meant. */
+const pointAt = (line: string, from: number, to: number): string =>
+  `  ${line}\n  ${" ".repeat(from)}${"^".repeat(Math.max(1, to - from))}`;

@@ -1,0 +1,100 @@
+import { SERVICE_ALIASES, SERVICE_TYPES } from "./resourceTypes.js";
+import { singular } from "./words.js";
+
+/** A kind of resource. Equal kinds are the same object, so they can be compared and counted by identity. */
+export interface Kind {
+  readonly service: string;
+  /** CloudFormation style; empty when the service's namespace is unknown. */
+  readonly type: string;
+  /** Nouns that mean it in parameters, ARNs and API names; lower case, without separators, singular. */
+  readonly nouns: readonly string[];
+  /** False when the type is only spelled from a noun and never looked up. */
+  readonly known: boolean;
+}
+
+const tables = new Map<string, ReadonlyMap<string, Kind>>();
+const derived = new Map<string, Kind>();
+const DERIVED_LIMIT = 5_000;
+
+/** The name a service has in ARNs, from the first part of its eventSource. */
+export const serviceKey = (service: string): string =>
+  Object.hasOwn(SERVICE_ALIASES, service) ? (SERVICE_ALIASES[service] ?? service) : service;
+
+/** The known kind a noun of a service means; undefined when the table has none. */
+export function knownKind(service: string, noun: string): Kind | undefined {
+  return tableOf(service).get(noun) ?? tableOf(service).get(singular(noun));
+}
+
+/** A kind for a noun the table lacks, its type spelled from `spelled` (`resolverRule` -> `ResolverRule`). */
+export function derivedKind(service: string, noun: string, spelled: string): Kind {
+  const key = `${service}/${noun}`;
+  const known = derived.get(key);
+  if (known) return known;
+  const namespace = rowOf(service)?.[0];
+  const end = spelled.charAt(0).toUpperCase() + spelled.slice(1);
+  const kind: Kind = {
+    service,
+    type: namespace === undefined ? "" : `AWS::${namespace}::${end}`,
+    nouns: [singular(noun)],
+    known: false,
+  };
+  if (derived.size >= DERIVED_LIMIT) derived.clear();
+  derived.set(key, kind);
+  return kind;
+}
+
+/** A kind of CloudTrail's or CloudFormation's own type name, as listed resources carry it. */
+export function kindOfType(type: string): Kind | undefined {
+  const [, namespace = "", end = ""] = type.split("::");
+  const service = serviceOfNamespace().get(namespace);
+  if (service === undefined || end === "") return undefined;
+  const noun = end.toLowerCase();
+  return knownKind(service, LISTED_NOUNS.get(type) ?? noun) ?? derivedKind(service, noun, end);
+}
+
+/** Type names of CloudTrail that CloudFormation has another word for. */
+const LISTED_NOUNS = new Map([
+  ["AWS::EC2::Ami", "image"],
+  ["AWS::IAM::Policy", "policy"],
+  ["AWS::ACM::Certificate", "certificate"],
+  ["AWS::SSM::ManagedInstance", "managedinstance"],
+]);
+
+function tableOf(service: string): ReadonlyMap<string, Kind> {
+  const known = tables.get(service);
+  if (known) return known;
+  const table = new Map<string, Kind>();
+  const row = rowOf(service);
+  if (!row) return table; // not kept: names of services come from the records
+  const [namespace, ...lines] = row;
+  for (const word of lines.join(" ").split(" ")) {
+    const [end = "", more = ""] = word.split("=");
+    const nouns = [end.toLowerCase(), ...more.split(",")].filter((noun) => noun !== "").map(singular);
+    const kind: Kind = { service, type: `AWS::${namespace}::${end}`, nouns, known: true };
+    for (const noun of nouns) if (!table.has(noun)) table.set(noun, kind);
+  }
+  tables.set(service, table);
+  return table;
+}
+
+const rowOf = (service: string): readonly [string, ...string[]] | undefined =>
+  Object.hasOwn(SERVICE_TYPES, service) ? SERVICE_TYPES[service] : undefined;
+
+let namespaces: ReadonlyMap<string, string> | undefined;
+
+/** Namespace -> service; where several services share one (EC2, Cognito) the one with more types has it. */
+function serviceOfNamespace(): ReadonlyMap<string, string> {
+  if (namespaces) return namespaces;
+  const found = new Map<string, string>([
+    ["ACM", "acm"],
+    ["Elasticsearch", "es"],
+    ["OpenSearch", "es"],
+  ]);
+  const bySize = Object.entries(SERVICE_TYPES).sort(
+    ([, a], [, b]) => b.join(" ").length - a.join(" ").length,
+  );
+  for (const [service, [namespace]] of bySize) if (!found.has(namespace)) found.set(namespace, service);
+  found.set("ElasticLoadBalancing", "elasticloadbalancing");
+  namespaces = found;
+  return found;
+}

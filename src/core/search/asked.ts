@@ -1,0 +1,32 @@
+import type { FailureCode, FailureDetail } from "../base/failure.js";
+
+/** What was really asked of an archive to answer a query. Shown with every answer, above all with an empty one. */
+export interface Asked {
+  /** The window that was pinned for the whole search, epoch milliseconds, half open. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly scopes: readonly AskedScope[];
+  /** Conditions the service could not apply and that were applied here, in query text form. */
+  readonly filteredHere: readonly string[];
+  /** Events that came back, before filtering here and without duplicates. */
+  readonly received: number;
+  readonly duplicates: number;
+  /** Records that could not be read. */
+  readonly unreadable: number;
+}
+
+/** One account and Region (and one lookup attribute) of the search. */
+export interface AskedScope {
+  readonly account: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** The attribute the service filtered by, as `Username=alice`; undefined when it was asked for everything. */
+  readonly attribute: string | undefined;
+  /** Requests answered, and pages taken from the cache on disk instead. */
+  readonly pages: number;
+  readonly cachedPages: number;
+  /** How far back the pages read so far reach; equals the window's start when complete. */
+  readonly reachedMs: number;
+  readonly state: "waiting" | "running" | "complete" | "stopped" | "failed";
+  readonly failure?: { readonly code: FailureCode; readonly message: string; readonly detail: FailureDetail };
+}

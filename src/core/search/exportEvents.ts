@@ -1,0 +1,93 @@
+import { text } from "../base/json.js";
+import type { CloudTrailEvent } from "../events/event.js";
+import { explain } from "../events/explain.js";
+import { csvLine } from "./csv.js";
+import { requestId } from "./rowColumns.js";
+import { toRow } from "./toRow.js";
+
+/**
+ * `csv` for spreadsheets: one line an event, with what the model says of it. `json` and `jsonl` hold the records as
+ * CloudTrail wrote them, `json` in the form of CloudTrail's own log files, so that other tools read it.
+ */
+export type EventFormat = "csv" | "json" | "jsonl";
+
+/** The text of an export, piece by piece, in the order the events come. */
+export function exportEvents(
+  format: EventFormat,
+  events: Iterable<CloudTrailEvent>,
+): Generator<string, void, undefined> {
+  if (format === "csv") return csvText(events);
+  return format === "json" ? jsonText(events) : jsonLines(events);
+}
+
+const header = [
+  "time",
+  "actor",
+  "actorKind",
+  "actorNote",
+  "eventName",
+  "service",
+  "resource",
+  "resources",
+  "via",
+  "from",
+  "region",
+  "account",
+  "outcome",
+  "marks",
+  "errorCode",
+  "errorMessage",
+  "userArn",
+  "accessKeyId",
+  "userAgent",
+  "requestId",
+  "eventId",
+] as const;
+
+function* csvText(events: Iterable<CloudTrailEvent>): Generator<string, void, undefined> {
+  // The mark by which spreadsheets know UTF-8.
+  yield `\ufeff${csvLine(header)}`;
+  for (const event of events) yield csvLine(cells(event));
+}
+
+function cells(event: CloudTrailEvent): readonly string[] {
+  const insight = explain(event);
+  const row = toRow(event, insight);
+  const values: Record<(typeof header)[number], string> = {
+    time: new Date(row.timeMs).toISOString(),
+    actor: row.actor,
+    actorKind: row.actorKind,
+    actorNote: row.actorNote,
+    eventName: row.eventName,
+    service: row.service,
+    resource: row.resource,
+    resources: insight.resources.map(({ id, arn }) => arn ?? id).join(" "),
+    via: row.via,
+    from: row.from,
+    region: row.region,
+    account: row.accountId,
+    outcome: row.outcome,
+    marks: row.marks.join(" "),
+    errorCode: row.errorCode,
+    errorMessage: event.errorMessage ?? "",
+    userArn: text(event.userIdentity?.["arn"]) ?? "",
+    accessKeyId: row.accessKeyId,
+    userAgent: event.userAgent,
+    requestId: requestId(event),
+    eventId: row.id,
+  };
+  return header.map((name) => values[name]);
+}
+
+function* jsonText(events: Iterable<CloudTrailEvent>): Generator<string, void, undefined> {
+  let separator = '{"Records":[\n';
+  for (const event of events) {
+    yield separator + JSON.stringify(event.raw);
+    separator = ",\n";
+  }
+  yield separator === ",\n" ? "\n]}\n" : '{"Records":[]}\n';
+}
+
+function* jsonLines(events: Iterable<CloudTrailEvent>): Generator<string, void, undefined> {
+  for (const event of events) yield `${JSON.stringify(event.raw)}\n`;
+}

@@ -1,0 +1,51 @@
+import type { TreeNodeRef } from "./tree/nodeRef.js";
+
+/** Every command of the extension and what it is called with. Free of `vscode`, so that tests can read it. */
+export interface CommandArgs {
+  "cloudtrailExplorer.sample.explore": undefined;
+  "cloudtrailExplorer.sample.remove": undefined;
+  /** From the palette without an argument; from a tree node with it. */
+  "cloudtrailExplorer.search.open": TreeNodeRef | undefined;
+  "cloudtrailExplorer.search.openClipboard": undefined;
+  "cloudtrailExplorer.savedSearch.open": { readonly id: string };
+  "cloudtrailExplorer.savedSearch.rename": { readonly id: string };
+  "cloudtrailExplorer.savedSearch.delete": { readonly id: string };
+  "cloudtrailExplorer.savedSearch.copy": { readonly id: string };
+  "cloudtrailExplorer.accounts.refresh": undefined;
+  "cloudtrailExplorer.node.refresh": TreeNodeRef;
+  "cloudtrailExplorer.node.copyArn": TreeNodeRef;
+  "cloudtrailExplorer.node.showDetails": TreeNodeRef;
+  /** Does what a problem node offers. */
+  "cloudtrailExplorer.problem.resolve": TreeNodeRef;
+  "cloudtrailExplorer.account.signIn": TreeNodeRef;
+  "cloudtrailExplorer.account.openConfig": TreeNodeRef | undefined;
+  "cloudtrailExplorer.regions.add": TreeNodeRef;
+  "cloudtrailExplorer.regions.remove": TreeNodeRef;
+  "cloudtrailExplorer.cache.show": undefined;
+  "cloudtrailExplorer.cache.clear": undefined;
+  "cloudtrailExplorer.log.show": undefined;
+}
+
+/** The same ids as values; a missing or misspelt one does not compile. */
+export const commandIds = Object.keys({
+  "cloudtrailExplorer.sample.explore": 0,
+  "cloudtrailExplorer.sample.remove": 0,
+  "cloudtrailExplorer.search.open": 0,
+  "cloudtrailExplorer.search.openClipboard": 0,
+  "cloudtrailExplorer.savedSearch.open": 0,
+  "cloudtrailExplorer.savedSearch.rename": 0,
+  "cloudtrailExplorer.savedSearch.delete": 0,
+  "cloudtrailExplorer.savedSearch.copy": 0,
+  "cloudtrailExplorer.accounts.refresh": 0,
+  "cloudtrailExplorer.node.refresh": 0,
+  "cloudtrailExplorer.node.copyArn": 0,
+  "cloudtrailExplorer.node.showDetails": 0,
+  "cloudtrailExplorer.problem.resolve": 0,
+  "cloudtrailExplorer.account.signIn": 0,
+  "cloudtrailExplorer.account.openConfig": 0,
+  "cloudtrailExplorer.regions.add": 0,
+  "cloudtrailExplorer.regions.remove": 0,
+  "cloudtrailExplorer.cache.show": 0,
+  "cloudtrailExplorer.cache.clear": 0,
+  "cloudtrailExplorer.log.show": 0,
+} satisfies Record<keyof CommandArgs, 0>);

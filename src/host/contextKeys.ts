@@ -1,0 +1,14 @@
+import * as vscode from "vscode";
+
+/** What `when` clauses of the manifest may ask; set nowhere else. */
+interface ContextKeys {
+  /** Why the accounts view may be empty: no AWS files were found, or a setting hides every profile. */
+  "cloudtrailExplorer.accounts": "none" | "hidden" | "some";
+}
+
+export async function setContextKey<K extends keyof ContextKeys>(
+  key: K,
+  value: ContextKeys[K],
+): Promise<void> {
+  await vscode.commands.executeCommand("setContext", key, value);
+}

@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Releasable } from "../core/base/disposables.js";
+import { AwsConnection } from "./awsServices.js";
+import { systemClock as clock } from "./clock.js";
+import { registerCommands } from "./commands.js";
+import { cachePage } from "./details/cachePage.js";
+import { DetailsDocuments } from "./details/detailsDocuments.js";
+import type { Wording } from "./details/wording.js";
+import { FailureFunnel } from "./failureFunnel.js";
+import { createHandlers, createStepTargets, type Features } from "./handlers.js";
+import { createLog } from "./log.js";
+import { credentialPrompts as prompts } from "./prompts.js";
+import { SampleAccount } from "./sample/sampleAccount.js";
+import { SavedSearches } from "./search/savedSearches.js";
+import { SavedSearchesTree } from "./search/savedSearchesTree.js";
+import { SearchPanels } from "./search/searchPanels.js";
+import { searchSettings, Settings } from "./settings.js";
+import { takeStep } from "./stepRunner.js";
+import { AccountsTree } from "./tree/accountsTree.js";
+import { TreeModel } from "./tree/treeModel.js";
+
+/** Wires everything and loads nothing. Only the tests that run inside VS Code are handed the parts. */
+export function activate(context: vscode.ExtensionContext): Features | undefined {
+  const owned = new DisposableStore();
+  context.subscriptions.push(owned);
+  const { t } = vscode.l10n;
+  const log = owned.add(createLog());
+  const settings = new Settings();
+  const wording = (): Wording => ({ t, locale: vscode.env.language, nowMs: clock.now(), utc: settings.utc });
+
+  const funnel: FailureFunnel = new FailureFunnel(log, (step, place) => takeStep(step, place, targets));
+  const sample = owned.add(new SampleAccount({ extension: context, settings, log, funnel }));
+  const cacheDirectory = vscode.Uri.joinPath(context.globalStorageUri, "events").fsPath;
+  const aws = owned.add(new AwsConnection({ settings, sample, cacheDirectory, prompts, clock, log, t }));
+
+  const saved = new SavedSearches(context.globalState);
+  const panels = owned.add(
+    new SearchPanels({
+      services: () => aws.search(),
+      saved,
+      settings: searchSettings(settings, (account) => aws.regionsOf(account)),
+      clock,
+      log,
+      extensionUri: context.extensionUri,
+    }),
+  );
+
+  const model = owned.add(
+    new TreeModel({
+      sources: () => aws.treeSources(),
+      profiles: () => settings.profiles,
+      sample: () => sample.state,
+      log,
+      t,
+    }),
+  );
+  const tree = owned.add(new AccountsTree(model, wording, clock, log));
+  const details = owned.add(
+    new DetailsDocuments({
+      services: () => aws.services(),
+      cachePage: async () => cachePage(await aws.store.summary(), settings.cacheMaxSizeBytes, wording()),
+      wording,
+    }),
+  );
+
+  const features: Features = {
+    settings,
+    log,
+    clock,
+    aws,
+    sample,
+    saved,
+    panels,
+    model,
+    details,
+    tree,
+    funnel,
+  };
+  const targets = createStepTargets(features);
+  owned.add(registerCommands(createHandlers(features, targets), funnel));
+  owned.add(panels.registerSerializer());
+  const savedTree = owned.add(new SavedSearchesTree(saved));
+  owned.add(vscode.window.registerTreeDataProvider("cloudtrailExplorer.savedSearches", savedTree));
+  for (const listening of followChanges(features)) owned.add(listening);
+  return context.extensionMode === vscode.ExtensionMode.Test ? features : undefined;
+}
+
+/** What the tree shows of settings, trust and the sample account's server. */
+const followChanges = ({ sample, settings, model, funnel, aws }: Features): readonly Releasable[] => [
+  sample.onDidChange(() => model.redraw()),
+  vscode.workspace.onDidGrantWorkspaceTrust(() => model.redraw()),
+  settings.onDidChange(["regions", "profiles"], () => model.redraw()),
+  settings.onDidChange(["configFiles"], () => void funnel.run(() => aws.reload())),
+];

@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+import type { Account } from "../core/accounts/account.js";
+import type { AccountDirectory } from "../core/accounts/ports.js";
+import type { Clock } from "../core/base/clock.js";
+import { configuredRegions } from "../aws/regions.js";
+import type { AwsConnection } from "./awsServices.js";
+import { cacheCommands } from "./cacheCommands.js";
+import type { Handlers } from "./commands.js";
+import { openConfig } from "./configCommands.js";
+import type { DetailsDocuments } from "./details/detailsDocuments.js";
+import type { FailureFunnel } from "./failureFunnel.js";
+import { wantNode } from "./nodeArgument.js";
+import { nodeCommands } from "./nodeCommands.js";
+import { regionCommands } from "./regionCommands.js";
+import type { SampleAccount } from "./sample/sampleAccount.js";
+import { sampleCommands } from "./sample/sampleCommands.js";
+import { savedSearchWindow } from "./savedSearchWindow.js";
+import { searchCommands } from "./searchCommands.js";
+import { SavedSearchCommands } from "./search/savedSearchCommands.js";
+import type { SavedSearches } from "./search/savedSearches.js";
+import type { SearchPanels } from "./search/searchPanels.js";
+import type { Settings } from "./settings.js";
+import { signIn } from "./signIn.js";
+import { takeStep, type StepTargets } from "./stepRunner.js";
+import type { AccountsTree } from "./tree/accountsTree.js";
+import type { TreeModel } from "./tree/treeModel.js";
+
+/** What the extension is made of. */
+export interface Features {
+  readonly settings: Settings;
+  readonly log: vscode.LogOutputChannel;
+  readonly clock: Clock;
+  readonly aws: AwsConnection;
+  readonly sample: SampleAccount;
+  readonly saved: SavedSearches;
+  readonly panels: SearchPanels;
+  readonly model: TreeModel;
+  readonly details: DetailsDocuments;
+  readonly tree: AccountsTree;
+  readonly funnel: FailureFunnel;
+}
+
+/** What the buttons of messages and the problems of the tree lead to. */
+export function createStepTargets(features: Features): StepTargets {
+  const { aws, model, log } = features;
+  return {
+    signIn: (account) => signIn(aws, account),
+    openConfig: async (account, place) => openConfig((await aws.services()).directory, account, place),
+    startSample: () => sampleCommands(features).start(),
+    refresh: (id) => model.refresh(id),
+    showLog: () => log.show(),
+  };
+}
+
+/** The handler of every command. */
+export function createHandlers(features: Features, targets: StepTargets): Handlers {
+  const { aws, settings, panels, saved, tree, details } = features;
+  const directory = async (): Promise<AccountDirectory> => (await aws.services()).directory;
+  const shown = (account: Account): readonly string[] =>
+    configuredRegions(account, aws.addedRegions(account));
+  const sample = sampleCommands(features);
+  const nodes = nodeCommands({ ...features, takeStep: (step, place) => takeStep(step, place, targets) });
+  const search = searchCommands({ directory, settings, panels, selectedAccount: () => tree.selectedAccount });
+  const regions = regionCommands({ settings, directory, shown });
+  const cache = cacheCommands(() => aws.store, details);
+  const searches = new SavedSearchCommands(saved, savedSearchWindow(panels, saved), vscode.l10n.t);
+  return {
+    "cloudtrailExplorer.sample.explore": sample.explore,
+    "cloudtrailExplorer.sample.remove": sample.remove,
+    "cloudtrailExplorer.search.open": search.open,
+    "cloudtrailExplorer.search.openClipboard": search.openClipboard,
+    "cloudtrailExplorer.savedSearch.open": searches.open,
+    "cloudtrailExplorer.savedSearch.rename": searches.rename,
+    "cloudtrailExplorer.savedSearch.delete": searches.delete,
+    "cloudtrailExplorer.savedSearch.copy": searches.copy,
+    "cloudtrailExplorer.accounts.refresh": nodes.refreshAll,
+    "cloudtrailExplorer.node.refresh": nodes.refresh,
+    "cloudtrailExplorer.node.copyArn": nodes.copyArn,
+    "cloudtrailExplorer.node.showDetails": nodes.showDetails,
+    "cloudtrailExplorer.problem.resolve": nodes.resolve,
+    "cloudtrailExplorer.account.signIn": (arg) => targets.signIn(wantNode(arg, vscode.l10n.t).account),
+    "cloudtrailExplorer.account.openConfig": (arg) => targets.openConfig(arg?.account ?? "", {}),
+    "cloudtrailExplorer.regions.add": regions.add,
+    "cloudtrailExplorer.regions.remove": regions.remove,
+    "cloudtrailExplorer.cache.show": cache.show,
+    "cloudtrailExplorer.cache.clear": cache.clear,
+    "cloudtrailExplorer.log.show": async () => targets.showLog(),
+  };
+}

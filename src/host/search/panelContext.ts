@@ -1,0 +1,30 @@
+import type { Clock } from "../../core/base/clock.js";
+import type { Log } from "../../core/base/log.js";
+import type { Translate } from "../../core/base/translate.js";
+import type { PanelAccounts } from "./panelAccounts.js";
+import type { PanelWindow, SearchSettings } from "./ports.js";
+import type { SavedSearches } from "./savedSearches.js";
+import type { SearchSession } from "./searchSession.js";
+
+/** What a new panel starts from; a page that comes back starts from its own state instead. */
+export interface PanelStart {
+  readonly text: string;
+  readonly searchNow: boolean;
+}
+
+/** Everything the methods of one panel work with. */
+export interface PanelContext {
+  readonly start: PanelStart;
+  /** Fires when the panel is closed; its page may come and go before that. */
+  readonly lifetime: AbortSignal;
+  readonly session: SearchSession;
+  readonly accounts: PanelAccounts;
+  readonly window: PanelWindow;
+  readonly saved: SavedSearches;
+  readonly settings: SearchSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly t: Translate;
+  /** BCP 47 tag. */
+  readonly locale: string;
+}

@@ -1,0 +1,3 @@
+// What a search runs on: one file in dist, loaded by `import()` with the first panel.
+export { EventHistory } from "../../core/search/eventHistory.js";
+export { SearchPanel } from "./searchPanel.js";

@@ -1,0 +1,49 @@
+import type { AccountDirectory } from "../../core/accounts/ports.js";
+import type { CloudTrailEvent } from "../../core/events/event.js";
+import type { Archive } from "../../core/search/archive.js";
+import type { ExportFormat, PanelAction } from "../../shared/searchPanel.js";
+
+/** What a panel searches in. It is asked for late: getting it loads the AWS SDK. */
+export interface SearchServices {
+  readonly archive: Archive;
+  readonly directory: AccountDirectory;
+}
+
+/** The settings that concern a panel, read when needed so that a change counts at once. */
+export interface SearchSettings {
+  readonly utc: boolean;
+  /** Time range of a new search in query text form, such as `7d`. */
+  readonly defaultRange: string;
+  /** Region codes the user added to an account. */
+  regionsOf(accountKey: string): readonly string[];
+}
+
+/** A file the person chose to export to. */
+export interface ExportFile {
+  /** The file's name without its folder, for messages. */
+  readonly name: string;
+  /** Writes the whole file or, when the signal fires or writing fails, none of it. */
+  write(parts: Iterable<string>, signal: AbortSignal): Promise<void>;
+}
+
+/** Tells how far long work is, 0 to 1. */
+export type Report = (done: number) => void;
+
+/** What a panel needs of the editor around it; tests pass a literal. */
+export interface PanelWindow {
+  setTitle(title: string): void;
+  copy(text: string): Promise<void>;
+  /** Undefined when the person closed the box. */
+  askSearchName(suggested: string): Promise<string | undefined>;
+  showRecord(event: CloudTrailEvent): Promise<void>;
+  /** Undefined when the person closed the dialog. */
+  pickExportFile(format: ExportFormat, suggestedName: string): Promise<ExportFile | undefined>;
+  /** Runs work under a visible progress that can be cancelled; its signal fires then, or when `signal` does. */
+  withProgress<T>(
+    title: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal, report: Report) => Promise<T>,
+  ): Promise<T>;
+  openPanel(text: string): void;
+  act(action: PanelAction): Promise<void>;
+}

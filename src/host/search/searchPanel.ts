@@ -1,0 +1,82 @@
+import type { Clock } from "../../core/base/clock.js";
+import { DisposableStore, type Releasable } from "../../core/base/disposables.js";
+import type { Log } from "../../core/base/log.js";
+import type { Translate } from "../../core/base/translate.js";
+import type { Archive } from "../../core/search/archive.js";
+import { PanelAccounts, type RecentAccount } from "./panelAccounts.js";
+import type { PanelContext, PanelStart } from "./panelContext.js";
+import { servePage, type PageChannel, type PageServer } from "./panelPort.js";
+import type { PanelWindow, SearchServices, SearchSettings } from "./ports.js";
+import { checked } from "./requestCheck.js";
+import type { SavedSearches } from "./savedSearches.js";
+import { searchMethods } from "./searchMethods.js";
+import { SearchSession } from "./searchSession.js";
+import { toShownFailure, toWireError } from "./shownFailure.js";
+
+/** What all panels share. */
+export interface SearchPanelDeps {
+  /** Connects when first asked, which loads the AWS SDK; its owner remembers it. */
+  readonly services: () => Promise<SearchServices>;
+  readonly saved: SavedSearches;
+  readonly settings: SearchSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly t: Translate;
+  /** BCP 47 tag. */
+  readonly locale: string;
+  readonly recent: RecentAccount;
+}
+
+/** One search panel without VS Code: its search, its results, and the page it answers. Disposal stops everything. */
+export class SearchPanel implements Releasable {
+  readonly #owned = new DisposableStore();
+  readonly #context: PanelContext;
+  readonly #page: PageServer;
+
+  constructor(
+    private readonly deps: SearchPanelDeps,
+    window: PanelWindow,
+    channel: PageChannel,
+    start: PanelStart,
+  ) {
+    const { log, t } = deps;
+    const accounts = this.#owned.add(
+      new PanelAccounts(
+        async () => (await deps.services()).directory,
+        deps.recent,
+        () => this.#page.changed("accounts"),
+      ),
+    );
+    const session = this.#owned.add(
+      new SearchSession({
+        archive: () => this.#archive(),
+        clock: deps.clock,
+        onChanged: () => this.#page.changed("answer"),
+        explain: (error) => toShownFailure(error, t, log),
+        onUnreadable: (reason) => log.warn(`An event could not be read: ${reason}`),
+      }),
+    );
+    const lifetime = new AbortController();
+    this.#owned.add({ dispose: () => lifetime.abort() });
+    this.#context = { ...deps, start, lifetime: lifetime.signal, window, accounts, session };
+    const methods = checked(searchMethods(this.#context));
+    this.#page = this.#owned.add(servePage(channel, methods, (error) => toWireError(error, t, log)));
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  /** The archive of all accounts, asked for this panel's when a query names none. */
+  async #archive(): Promise<Archive> {
+    const { archive } = await this.deps.services();
+    const { accounts } = this.#context;
+    await accounts.load();
+    return {
+      search: (query, signal) => {
+        accounts.remember(query);
+        return archive.search(accounts.fill(query), signal);
+      },
+    };
+  }
+}

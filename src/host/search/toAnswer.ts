@@ -1,0 +1,52 @@
+import { caveats } from "../../core/search/caveats.js";
+import type { Interval } from "../../core/search/lookup.js";
+import type { Query } from "../../core/search/query.js";
+import type { Answer, AnswerProblem, Caveat } from "../../shared/searchPanel.js";
+import { NextSteps } from "./answerProblems.js";
+import type { PanelContext } from "./panelContext.js";
+import { progressOf } from "../../core/search/progress.js";
+import type { PanelSearch } from "./panelSearch.js";
+
+/** The answer as it stands at this moment. */
+export function toAnswer(panel: PanelContext): Answer {
+  const { session, clock } = panel;
+  const { run, results } = session;
+  const nowMs = clock.now();
+  return {
+    state: run?.state ?? "idle",
+    revision: session.revision,
+    shown: results.size,
+    counts: results.counts(),
+    asked: run?.asked,
+    progress: run?.state === "done" ? 1 : progressOf(run?.asked),
+    elapsedMs: run?.elapsedMs(nowMs) ?? 0,
+    caveats: caveatsOf(panel, nowMs),
+    problems: run === undefined ? [] : problemsOf(panel, run),
+    ...(results.spanMs() ?? askedSpan(run, nowMs)),
+  };
+}
+
+function caveatsOf({ session: { run, results }, t }: PanelContext, nowMs: number): readonly Caveat[] {
+  if (run === undefined) return [];
+  const { query, asked, state } = run;
+  return caveats({ query, asked, state, shown: results.size, nowMs, t });
+}
+
+function problemsOf({ accounts, t }: PanelContext, run: PanelSearch): readonly AnswerProblem[] {
+  const steps = new NextSteps(accounts.known, t);
+  const ofScopes = run.asked === undefined ? [] : steps.ofScopes(run.asked);
+  if (run.failure === undefined) return ofScopes;
+  return [steps.ofSearch(run.failure, run.query.accounts[0] ?? accounts.current), ...ofScopes];
+}
+
+/** Without any row the timeline shows the time that was asked for. */
+function askedSpan(run: PanelSearch | undefined, nowMs: number): Interval {
+  if (run?.asked !== undefined) return { fromMs: run.asked.fromMs, toMs: run.asked.toMs };
+  return rangeOf(run?.query, nowMs);
+}
+
+function rangeOf(query: Query | undefined, nowMs: number): Interval {
+  const range = query?.range;
+  if (range?.kind === "exact") return { fromMs: range.fromMs, toMs: range.toMs };
+  return { fromMs: nowMs - (range?.ms ?? 0), toMs: nowMs };
+}

@@ -1,0 +1,13 @@
+/** What the answers of `SearchPanelMethods` are made of, under the one address the page may import from. */
+export type { ActorKind, ChangeClass, Mark, ViaTool } from "../core/events/insight.js";
+export type { Asked, AskedScope } from "../core/search/asked.js";
+export type { FilterField, QueryProblem, TimeRange } from "../core/search/query.js";
+export type { Column, Row, Sort } from "../core/search/row.js";
+export type {
+  GroupBy,
+  Lane,
+  Series,
+  TimelineAnswer,
+  TimelineAsk,
+  TimelineMark,
+} from "../core/timeline/timeline.js";

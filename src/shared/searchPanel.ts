@@ -1,0 +1,213 @@
+import type { Column, Row, Sort } from "../core/search/row.js";
+import type { FilterField, QueryEdit, QueryProblem, TimeRange } from "../core/search/query.js";
+import type { Asked } from "../core/search/asked.js";
+import type { GroupBy, TimelineAnswer, TimelineAsk } from "../core/timeline/timeline.js";
+import type { ChangeClass, Mark } from "../core/events/insight.js";
+
+/**
+ * What the search page asks of the host. Plain data only. Every method answers or fails with a `WireError`.
+ * The host pushes nothing but `changed`; the page then asks again for what it shows.
+ */
+export interface SearchPanelMethods {
+  /** The page's first call; `state` is what it kept from an earlier life. */
+  open(arg: { readonly state: PanelState | undefined }, signal: AbortSignal): Promise<PanelSetup>;
+  /** Reads a query line without searching. */
+  parse(arg: { readonly text: string }, signal: AbortSignal): Promise<ParsedQuery>;
+  /** Changes one part of a query line and returns the whole in canonical form. */
+  edit(
+    arg: { readonly text: string; readonly change: QueryChange },
+    signal: AbortSignal,
+  ): Promise<ParsedQuery>;
+  suggest(
+    arg: { readonly text: string; readonly caret: number },
+    signal: AbortSignal,
+  ): Promise<readonly Suggestion[]>;
+  regions(arg: { readonly account: string }, signal: AbortSignal): Promise<readonly Choice[]>;
+  /** Starts a search and stops the one before. Resolves once it is under way; follow it by `answer`. */
+  search(arg: { readonly text: string }, signal: AbortSignal): Promise<void>;
+  stop(arg: Record<string, never>, signal: AbortSignal): Promise<void>;
+  answer(arg: Record<string, never>, signal: AbortSignal): Promise<Answer>;
+  rows(arg: RowsAsk, signal: AbortSignal): Promise<RowsAnswer>;
+  /** Where an event stands in a sort order; undefined when it is not among the results. */
+  indexOf(
+    arg: { readonly id: string; readonly sort: Sort },
+    signal: AbortSignal,
+  ): Promise<number | undefined>;
+  timeline(arg: TimelineAsk, signal: AbortSignal): Promise<TimelineAnswer>;
+  detail(arg: { readonly id: string }, signal: AbortSignal): Promise<EventDetail>;
+  /** The previous (older) or next (newer) change of the same resource. */
+  neighbour(
+    arg: { readonly id: string; readonly direction: "previous" | "next" },
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
+  /** Opens the raw record in an editor tab. */
+  openRaw(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
+  copy(arg: { readonly ids: readonly string[]; readonly as: CopyForm }, signal: AbortSignal): Promise<void>;
+  copyText(arg: { readonly text: string }, signal: AbortSignal): Promise<void>;
+  /** Saves what is shown; resolves to the file's name, or undefined when the person closed the dialog. */
+  exportShown(
+    arg: { readonly format: ExportFormat; readonly sort: Sort },
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
+  saveSearch(arg: { readonly text: string }, signal: AbortSignal): Promise<void>;
+  /** Opens another panel with this query line. */
+  openPanel(arg: { readonly text: string }, signal: AbortSignal): Promise<void>;
+  /** The next step offered with a failure or an empty answer. */
+  act(arg: { readonly action: PanelAction }, signal: AbortSignal): Promise<void>;
+}
+
+/** What the page keeps in `setState`, so that a destroyed page comes back as it was. */
+export interface PanelState {
+  readonly version: 1;
+  readonly text: string;
+  readonly utc: boolean;
+  readonly sort: Sort;
+  readonly widths: Partial<Record<Column, number>>;
+  readonly selectedId: string | undefined;
+  readonly groupBy: GroupBy;
+  readonly laneBy: GroupBy | undefined;
+  /** The zoomed window; undefined for all of the query's range. */
+  readonly view: { readonly fromMs: number; readonly toMs: number } | undefined;
+  /** True once a search was started, so that coming back runs it again. */
+  readonly searched: boolean;
+}
+
+export interface PanelSetup {
+  readonly query: ParsedQuery;
+  readonly accounts: readonly Choice[];
+  /** BCP 47 tag for dates and numbers. */
+  readonly locale: string;
+  readonly utc: boolean;
+  /** True when the page should start the query by itself (opened from a node, a link, or coming back). */
+  readonly searchNow: boolean;
+  readonly savedState: PanelState | undefined;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description: string;
+  readonly selected: boolean;
+}
+
+export interface ParsedQuery {
+  /** The whole query as one line, in canonical form. */
+  readonly text: string;
+  readonly range: TimeRange;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  readonly chips: readonly Chip[];
+  readonly problems: readonly QueryProblem[];
+}
+
+/** One filter or free-text word; `index` names it to `edit`. */
+export interface Chip {
+  readonly index: number;
+  readonly text: string;
+  readonly field: FilterField | "text";
+  readonly value: string;
+  readonly negated: boolean;
+}
+
+/** One change of the query line, as the core makes it. */
+export type QueryChange = QueryEdit;
+
+export interface Suggestion {
+  /** Replaces the text between `from` and `to`. */
+  readonly insert: string;
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly description: string;
+}
+
+export type PanelAction =
+  | { readonly kind: "sign-in"; readonly account: string }
+  | { readonly kind: "open-config"; readonly account: string }
+  | { readonly kind: "explore-sample" }
+  /** Searches once more for what was searched last. */
+  | { readonly kind: "retry" }
+  | { readonly kind: "trust-workspace" }
+  | { readonly kind: "show-log" };
+
+export interface Answer {
+  readonly state: "idle" | "running" | "done" | "stopped" | "failed";
+  /** Grows with every change of the rows; the same number means the same rows. */
+  readonly revision: number;
+  readonly shown: number;
+  readonly counts: Readonly<Record<ChangeClass, number>>;
+  readonly asked: Asked | undefined;
+  /** 0 to 1 over all scopes by time covered. */
+  readonly progress: number;
+  readonly elapsedMs: number;
+  /** Why events may be missing from this answer, most likely reason first; in the user's language. */
+  readonly caveats: readonly Caveat[];
+  /** Failures of the whole search or of single scopes, each with the next step. */
+  readonly problems: readonly AnswerProblem[];
+  /** Time span of the rows, for the timeline. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface Caveat {
+  readonly text: string;
+  readonly change: QueryChange | undefined;
+  /** Button text for `change`; a verb. */
+  readonly changeLabel: string | undefined;
+}
+
+export interface AnswerProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly action: PanelAction | undefined;
+  readonly actionLabel: string | undefined;
+}
+
+/** A window of rows: by position, or so that `anchorId` stays `anchorOffset` rows below the window's start. */
+export interface RowsAsk {
+  readonly sort: Sort;
+  readonly start: number;
+  readonly count: number;
+  readonly anchorId?: string;
+  readonly anchorOffset?: number;
+}
+
+export interface RowsAnswer {
+  readonly revision: number;
+  readonly total: number;
+  readonly start: number;
+  readonly rows: readonly Row[];
+}
+
+export type CopyForm = "row" | "json" | "command" | "id";
+export type ExportFormat = "csv" | "json" | "jsonl";
+
+export interface EventDetail {
+  readonly row: Row;
+  /** What a person would say; the time in it is relative. */
+  readonly sentence: string;
+  readonly facts: readonly Fact[];
+  /** From the human outward to what the service saw. */
+  readonly chain: readonly string[];
+  readonly viaGrounds: string;
+  readonly marks: readonly Mark[];
+  /** Parsed request and response, to be shown as trees; undefined when the record has none. */
+  readonly request: unknown;
+  readonly response: unknown;
+  readonly related: readonly Related[];
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** Present when the value can be filtered by. */
+  readonly field: FilterField | undefined;
+}
+
+export interface Related {
+  readonly label: string;
+  /** Query line that finds them. */
+  readonly text: string;
+  /** How many of them are among the results already. */
+  readonly here: number;
+}
