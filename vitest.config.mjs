@@ -24,6 +24,7 @@ export default defineConfig({
           // one workbench and one browser at a time: two would only wait for each other
           fileParallelism: false,
           testTimeout: 120_000,
+          retry: 1, // a browser on a busy machine may be late once; a fault fails twice
           hookTimeout: 300_000, // a fresh machine fetches its VS Code and its browser in here
           sequence: { groupOrder: 2 },
         },

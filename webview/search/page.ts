@@ -29,6 +29,7 @@ export class SearchPage {
   #formats: Formats | undefined;
   #keep: ReturnType<typeof setTimeout> | undefined;
   #revision = 0;
+  #stepping: Promise<void> = Promise.resolve();
   readonly #kept: PageState | undefined;
 
   constructor(private readonly api: VsCodeApi) {
@@ -111,8 +112,14 @@ export class SearchPage {
     void this.search.attempt(this.host.call("act", { action }));
   }
 
-  /** The change before or after the selected one of the same resource, in table and detail. */
-  async step(direction: "previous" | "next"): Promise<void> {
+  /** The change before or after the selected one of the same resource; each press counts, however fast they come. */
+  step(direction: "previous" | "next"): Promise<void> {
+    const next = (): Promise<void> => this.#step(direction);
+    this.#stepping = this.#stepping.then(next, next);
+    return this.#stepping;
+  }
+
+  async #step(direction: "previous" | "next"): Promise<void> {
     const id = await this.search.attempt(this.detail.neighbour(direction));
     if (id === undefined) {
       this.notices.done(
