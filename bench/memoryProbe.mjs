@@ -6,7 +6,7 @@ import { load } from "./bundled.mjs";
 /**
  * @typedef {object} Parts
  * @property {typeof import("../src/core/search/resultSet.js").ResultSet} ResultSet
- * @property {typeof import("../src/core/events/lookupRow.js").readLookupRow} readLookupRow
+ * @property {typeof import("../src/core/events/reader/lookupRow.js").readLookupRow} readLookupRow
  */
 /** @typedef {import("../src/core/events/event.js").CloudTrailEvent} CloudTrailEvent */
 

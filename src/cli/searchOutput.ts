@@ -2,7 +2,7 @@ import { safeText } from "../core/base/safeText.js";
 import { english } from "../core/base/translate.js";
 import type { CloudTrailEvent } from "../core/events/event.js";
 import { explain } from "../core/events/explain.js";
-import { sentence } from "../core/events/sentence.js";
+import { sentence } from "../core/events/sentence/sentence.js";
 import type { Row } from "../core/search/row.js";
 import { toRow } from "../core/search/toRow.js";
 

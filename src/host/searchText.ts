@@ -2,7 +2,7 @@ import { globalRegion } from "../aws/regions.js";
 import type { Account } from "../core/accounts/account.js";
 import { Failure } from "../core/base/failure.js";
 import type { Translate } from "../core/base/translate.js";
-import { parseArn, type Arn } from "../core/events/arn.js";
+import { parseArn, type Arn } from "../core/events/naming/arn.js";
 import type { Query } from "../core/search/query.js";
 import { formatQuery, parseQuery } from "../core/search/queryText.js";
 

@@ -5,7 +5,7 @@ import type { FilterField } from "../search/query.js";
 import type { CloudTrailEvent } from "./event.js";
 import type { Insight, Resource } from "./insight.js";
 import { scalar } from "./scalar.js";
-import { serviceName } from "./service.js";
+import { serviceName } from "./naming/service.js";
 
 /** One line of the detail view; `field` is there when the value can be filtered by. */
 export interface Fact {

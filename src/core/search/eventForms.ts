@@ -1,5 +1,5 @@
 import { at, text } from "../base/json.js";
-import { parseArn } from "../events/arn.js";
+import { parseArn } from "../events/naming/arn.js";
 import type { CloudTrailEvent } from "../events/event.js";
 import type { Insight } from "../events/insight.js";
 

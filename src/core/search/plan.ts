@@ -1,4 +1,4 @@
-import { parseArn } from "../events/arn.js";
+import { parseArn } from "../events/naming/arn.js";
 import { isDataEvent, namesOnRecord, spellName } from "./apiNames.js";
 import type { LookupAttribute, LookupKey } from "./lookup.js";
 import { groupFilters, type FilterGroup } from "./matches.js";

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent, RecordProblem } from "../events/event.js";
 import { explain } from "../events/explain.js";
-import { readLookupRow } from "../events/lookupRow.js";
+import { readLookupRow } from "../events/reader/lookupRow.js";
 import type { Batch } from "./archive.js";
 import type { Interval, LookupRow, LookupScope } from "./lookup.js";
 import type { LookupPlan } from "./plan.js";

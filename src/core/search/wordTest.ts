@@ -1,7 +1,7 @@
 import { english } from "../base/translate.js";
 import type { CloudTrailEvent } from "../events/event.js";
 import type { Insight } from "../events/insight.js";
-import { sentence } from "../events/sentence.js";
+import { sentence } from "../events/sentence/sentence.js";
 import { knownNames } from "./apiNames.js";
 import { containsTest, type TextTest } from "./glob.js";
 import type { Row } from "./row.js";

@@ -1,4 +1,4 @@
-import { parseArn } from "../../core/events/arn.js";
+import { parseArn } from "../../core/events/naming/arn.js";
 
 /** Hosts of the management console by the start of a Region code; what is not public has none. */
 const hosts: readonly (readonly [prefix: string, host: string | undefined])[] = [

@@ -2,7 +2,7 @@ import { Failure } from "../../core/base/failure.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
 import { explain } from "../../core/events/explain.js";
 import { facts } from "../../core/events/facts.js";
-import { sentence } from "../../core/events/sentence.js";
+import { sentence } from "../../core/events/sentence/sentence.js";
 import { toRow } from "../../core/search/toRow.js";
 import type { EventDetail, Fact, SearchPanelMethods } from "../../shared/searchPanel.js";
 import { clipRow } from "./clipRow.js";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { JsonObject } from "../../../src/core/base/json.js";
 import type { CloudTrailEvent } from "../../../src/core/events/event.js";
 import type { Resource } from "../../../src/core/events/insight.js";
-import { readRecord } from "../../../src/core/events/record.js";
+import { readRecord } from "../../../src/core/events/reader/record.js";
 
 /** The account all made-up records belong to. */
 export const ACCOUNT = "111122223333";

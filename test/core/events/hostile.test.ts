@@ -4,9 +4,9 @@ import { isObject, type Json, type JsonObject } from "../../../src/core/base/jso
 import { english } from "../../../src/core/base/translate.js";
 import { explain } from "../../../src/core/events/explain.js";
 import { facts } from "../../../src/core/events/facts.js";
-import { readLookupRow } from "../../../src/core/events/lookupRow.js";
-import { readRecord, type RecordRead } from "../../../src/core/events/record.js";
-import { sentence } from "../../../src/core/events/sentence.js";
+import { readLookupRow } from "../../../src/core/events/reader/lookupRow.js";
+import { readRecord, type RecordRead } from "../../../src/core/events/reader/record.js";
+import { sentence } from "../../../src/core/events/sentence/sentence.js";
 import { aRecord, realRecords } from "./builders.js";
 
 const texts = realRecords();

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../src/core/base/json.js";
 import type { CloudTrailEvent } from "../../../src/core/events/event.js";
-import { readLookupRow } from "../../../src/core/events/lookupRow.js";
+import { readLookupRow } from "../../../src/core/events/reader/lookupRow.js";
 import type { LookupRow } from "../../../src/core/search/lookup.js";
 
 /** What a test says of an event; the rest is filled in. */

@@ -4,7 +4,7 @@ import type { CloudTrailEvent, RecordProblem } from "../../../src/core/events/ev
 import type { Archive, Batch } from "../../../src/core/search/archive.js";
 import type { Asked, AskedScope } from "../../../src/core/search/asked.js";
 import type { Query } from "../../../src/core/search/query.js";
-import { readRecord } from "../../../src/core/events/record.js";
+import { readRecord } from "../../../src/core/events/reader/record.js";
 
 /** Time that stands still until a test moves it. */
 export class FakeClock implements Clock {

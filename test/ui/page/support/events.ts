@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from "../../../../src/core/events/event.js";
-import { readRecord } from "../../../../src/core/events/record.js";
+import { readRecord } from "../../../../src/core/events/reader/record.js";
 import { createWorld } from "../../../../src/sample/data/world.js";
 import { accounts, usedRegions } from "../../../../src/sample/data/organization.js";
 import { nowMs } from "./scriptedArchive.js";

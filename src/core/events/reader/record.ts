@@ -1,0 +1,89 @@
+import { isObject, type JsonObject } from "../../base/json.js";
+import { plainApiName } from "../naming/apiName.js";
+import type { CloudTrailEvent, RecordProblem } from "../event.js";
+import { readListed } from "./listed.js";
+import { recordId } from "./recordId.js";
+import { recordTimeMs } from "./recordTime.js";
+import { canonicalRecord } from "./recordShape.js";
+import { accountIdOf, scalar } from "../scalar.js";
+
+export type RecordRead = { readonly event: CloudTrailEvent } | { readonly problem: RecordProblem };
+
+/**
+ * Reads one CloudTrail record of any kind and age. Never throws: what is no record becomes a problem.
+ * `index` is the record's position in its page or file and travels with the problem.
+ */
+export function readRecord(raw: unknown, index: number): RecordRead {
+  if (!isObject(raw))
+    return { problem: { reason: `The record is ${kindOf(raw)}, not a JSON object.`, index } };
+  const record = canonicalRecord(raw);
+  const source = scalar(record["eventSource"]) ?? "";
+  const rawName = scalar(record["eventName"]) ?? "";
+  if (source === "" && rawName === "") return { problem: { reason: NO_RECORD, index } };
+  const timeMs = recordTimeMs(record["eventTime"]);
+  if (timeMs === undefined) return { problem: { reason: noTime(record["eventTime"]), index } };
+  return { event: toEvent(record, raw, timeMs, source, rawName) };
+}
+
+const NO_RECORD = "This is no CloudTrail record: it has neither eventName nor eventSource.";
+
+function toEvent(
+  record: JsonObject,
+  raw: JsonObject,
+  timeMs: number,
+  source: string,
+  rawName: string,
+): CloudTrailEvent {
+  const identity = isObject(record["userIdentity"]) ? record["userIdentity"] : undefined;
+  return {
+    id: scalar(record["eventID"]) ?? recordId(raw),
+    timeMs,
+    name: rawName === "" ? (scalar(record["eventType"]) ?? "Unknown") : plainApiName(rawName),
+    source,
+    region: scalar(record["awsRegion"]) ?? "",
+    accountId: accountIdOf(record["recipientAccountId"]) ?? accountIdOf(identity?.["accountId"]) ?? "",
+    readOnly: flag(record["readOnly"]),
+    errorCode: scalar(record["errorCode"]),
+    errorMessage: scalar(record["errorMessage"]),
+    sourceAddress: scalar(record["sourceIPAddress"]) ?? "",
+    userAgent: scalar(record["userAgent"]) ?? "",
+    accessKeyId: scalar(identity?.["accessKeyId"]),
+    userIdentity: identity,
+    requestParameters: objectOf(record["requestParameters"]),
+    responseElements: objectOf(record["responseElements"]),
+    listed: readListed(record["resources"]),
+    raw,
+  };
+}
+
+function flag(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (typeof value !== "string") return undefined;
+  const word = value.toLowerCase();
+  return word === "true" ? true : word === "false" ? false : undefined;
+}
+
+/** Lake rows and some exports carry request and response as JSON text. */
+function objectOf(value: unknown): JsonObject | undefined {
+  if (isObject(value)) return value;
+  if (typeof value !== "string" || !value.startsWith("{")) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined; // not JSON after all; the text stays readable in `raw`
+  }
+}
+
+function noTime(value: unknown): string {
+  if (value === undefined || value === null) return "The record has no eventTime.";
+  const shown = typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : kindOf(value);
+  return `The record's eventTime is no date: ${shown}.`;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (value === undefined) return "missing";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,263 @@
+import { isObject, type JsonObject } from "../../base/json.js";
+import { UNTYPED, fitOf, type Api } from "../naming/api.js";
+import { meansArn, parseArn, type Arn } from "../naming/arn.js";
+import { knownKind, type Kind } from "../naming/kind.js";
+import { kindOfStem, meaningOf, type Meaning, type Part } from "./resourceKeys.js";
+import { isNoIdentity, kindOfArn, kindOfId } from "./resourceValues.js";
+import { containerOf } from "./resourceContainers.js";
+import { firstPart } from "./displayName.js";
+import type { Entity, Section } from "./entity.js";
+
+/** Nouns of the APIs on policies inside a user, group or role. */
+const INLINE = new Set(["rolepolicy", "userpolicy", "grouppolicy"]);
+const PEOPLE =
+  /^(?:createdBy|modifiedBy|updatedBy|lastModifiedBy|\w{0,20}[pP]rincipal(?:Arn)?|assumedRoleUser)$/;
+const DEEPEST = 4;
+const MOST_VALUES = 600;
+const MOST_ITEMS = 100;
+const MOST_ENTITIES = 120;
+
+/** Reads the parts of one record for names of resources. Bounded in depth, width and count. */
+export class Evidence {
+  readonly entities: Entity[] = [];
+  #left = MOST_VALUES;
+  #section: Section = "request";
+
+  constructor(private readonly api: Api) {}
+
+  /** Reads an object of the record; `path` is where it stands: `requestParameters`. */
+  read(owner: JsonObject, path: string, section: Section): void {
+    this.#section = section;
+    this.#object({ owner, path, depth: 0, parentKey: "" });
+  }
+
+  #object(spot: Spot): void {
+    for (const key in spot.owner) {
+      if (this.#left-- <= 0) return;
+      const value = spot.owner[key];
+      if (typeof value === "string") this.#text(spot, key, value);
+      else if (typeof value === "number") this.#number(spot, key, value);
+      else if (Array.isArray(value)) this.#list(spot, key, value);
+      else if (isObject(value)) this.#nested(spot, key, value);
+    }
+  }
+
+  #nested(spot: Spot, key: string, owner: JsonObject): void {
+    const container = containerOf(key);
+    if (container === "skip") return;
+    // EC2's newer calls write `{tag: 1, content: "vpc-…"}` where a text is meant.
+    const content = owner["content"];
+    if (typeof content === "string" && owner["tag"] !== undefined) {
+      this.#text(spot, key, content);
+      return;
+    }
+    const depth = container === "wrapper" ? spot.depth : spot.depth + 1;
+    const parentKey = container === "items" ? spot.parentKey : key;
+    if (depth <= DEEPEST) this.#object({ owner, path: `${spot.path}.${key}`, depth, parentKey });
+  }
+
+  #list(spot: Spot, key: string, list: readonly unknown[]): void {
+    const container = containerOf(key);
+    if (container === "skip") return;
+    const parentKey = container === "items" ? spot.parentKey : key;
+    const depth = spot.depth + 1;
+    for (let i = 0; i < list.length && i < MOST_ITEMS && this.#left-- > 0; i++) {
+      const item = list[i];
+      if (typeof item === "string") this.#text(spot, key, item, i);
+      else if (isObject(item) && depth <= DEEPEST)
+        this.#object({ owner: item, path: `${spot.path}.${key}[${i}]`, depth, parentKey });
+    }
+  }
+
+  /** Ids are texts; only one that a parameter's own name announces may be a number. */
+  #number(spot: Spot, key: string, value: number): void {
+    const meaning = meaningOf(this.api.service, key);
+    if (meaning?.kind?.known === true && meaning.part === "id" && Number.isSafeInteger(value))
+      this.#text(spot, key, String(value));
+  }
+
+  #text(spot: Spot, key: string, value: string, index?: number): void {
+    if (isNoIdentity(value)) return;
+    const meaning = meaningOf(this.api.service, containerOf(key) === "items" ? spot.parentKey : key);
+    if (!meaning && !value.startsWith("arn:")) return;
+    const place: Place = { owner: spot.owner, path: spot.path, depth: spot.depth, key, index };
+    if (meaning?.kind) this.#named(meaning, meaning.kind, value, place);
+    else if (value.startsWith("arn:")) this.#plainArn(value, place, meaning !== null && spot.depth === 0);
+    else if (meaning) this.#generic(meaning, value, place, spot.parentKey);
+  }
+
+  /** An ARN under a key that announces nothing: mentioned, unless it is who did it. */
+  #plainArn(value: string, place: Place, specific: boolean): void {
+    if (!PEOPLE.test(place.key)) this.#arn(value, place, specific);
+  }
+
+  #named(meaning: Meaning, kind: Kind, value: string, place: Place): void {
+    if (value.startsWith("arn:")) {
+      this.#arn(value, place, true, kind, meaning.origin);
+      return;
+    }
+    const byId = kindOfId(value);
+    // `gatewayId` takes gateways of several kinds; the id tells which.
+    const told =
+      byId !== undefined && byId !== kind && kind.service === "ec2" ? byId : this.#inlineOr(kind, meaning);
+    if (!told.known && fitOf(this.api, told) === 0) return;
+    if (value === "local" && kind.service === "ec2") return; // the route of the VPC to itself
+    this.add(told, meaning.part, value, place, { specific: true, origin: meaning.origin });
+  }
+
+  /** PutRolePolicy and its like name a policy that lives inside the role. */
+  #inlineOr(kind: Kind, meaning: Meaning): Kind {
+    if (kind.service !== "iam" || meaning.part !== "name" || !INLINE.has(this.api.noun)) return kind;
+    return kind === knownKind("iam", "managedpolicy") ? (knownKind("iam", "inlinepolicy") ?? kind) : kind;
+  }
+
+  /** From here on `add` speaks of what AWS lists as the event's resources. */
+  beginListed(): void {
+    this.#section = "listed";
+  }
+
+  /** Adds the resource of an ARN that stands outside of request and answer. */
+  addArn(value: string, path: string, section: Section): void {
+    this.#section = section;
+    this.#arn(value, { owner: {}, path, key: "", depth: 0 }, true);
+  }
+
+  #arn(value: string, place: Place, specific: boolean, announced?: Kind, origin = false): void {
+    const arn = parseArn(value);
+    const kind = (arn && kindOfArn(arn)) ?? announced;
+    if (kind) this.add(kind, "arn", value, place, { specific, origin }, arn);
+  }
+
+  /** `name`, `id`: at the top they mean what the API is about, deeper only what the object around them is called. */
+  #generic(meaning: Meaning, value: string, place: Place, parentKey: string): void {
+    const part = meaning.part === "arn" ? "name" : meaning.part;
+    const byId = kindOfId(value);
+    if (byId) {
+      this.add(byId, "id", value, place, { specific: true, origin: false });
+      return;
+    }
+    if (place.depth === 0) {
+      const kind = this.#topKind(place.owner);
+      if (kind) this.add(kind, part, value, place, { specific: false, origin: false });
+      return;
+    }
+    const kind = this.#nestedKind(stemOf(parentKey));
+    if (kind) this.add(kind, part, value, place, { specific: false, origin: false });
+  }
+
+  /** What the object around a `name` or `id` is called, where the API speaks of it or another service owns it. */
+  #nestedKind(stem: string): Kind | undefined {
+    const { service, noun, verb } = this.api;
+    const kind = kindOfStem(service, stem) ?? (stem === noun ? this.api.kind : undefined);
+    // `targets: [{id: "1"}]` of a request are parts; what an unknown noun brought into being is told by the answer.
+    if (kind?.known === false && this.#section === "request" && verb !== "create") return undefined;
+    return kind && (kind.service !== service || fitOf(this.api, kind) > 0) ? kind : undefined;
+  }
+
+  /** What `name` and `id` at the top of request or answer mean. Tag calls say it in a parameter of its own. */
+  #topKind(owner: object): Kind | undefined {
+    const kind = this.api.kind;
+    // An answer repeats the name of what the request named; only what was created is first named there.
+    if (this.#section === "response" && kind?.known !== true && this.api.verb !== "create") return undefined;
+    if (kind !== UNTYPED || !isObject(owner)) return kind;
+    const type = owner["resourceType"];
+    return (typeof type === "string" ? knownKind(this.api.service, type.toLowerCase()) : undefined) ?? kind;
+  }
+
+  /** Adds one identifier to the entity it belongs to, else as a new one. */
+  add(kind: Kind, part: Part, value: string, place: Place, how: How, parsed?: Arn): void {
+    const arn = part === "arn" ? (parsed ?? parseArn(value)) : undefined;
+    const same = this.#same(kind, part, value, arn) ?? this.#beside(kind, part, place, how);
+    if (same) {
+      same.owner = place.owner;
+      if (this.#section === "listed") same.listed = true;
+      if (same[part] !== undefined) return;
+      same[part] = value;
+      if (arn) same.parsed = arn;
+      if (part === firstPart(kind)) same.path = pathOf(place);
+      return;
+    }
+    if (this.entities.length >= MOST_ENTITIES) return;
+    this.entities.push({
+      kind,
+      name: undefined,
+      id: undefined,
+      arn: undefined,
+      url: undefined,
+      [part]: value,
+      parsed: arn,
+      path: pathOf(place),
+      section: this.#section,
+      depth: place.depth,
+      specific: how.specific,
+      origin: how.origin,
+      owner: place.owner,
+      listed: this.#section === "listed",
+    });
+  }
+
+  /** The entity one of whose identifiers is, or stands for, this value. */
+  #same(kind: Kind, part: Part, value: string, arn: Arn | undefined): Entity | undefined {
+    for (const entity of this.entities)
+      if (
+        entity.kind === kind &&
+        (entity[part] === value || (arn ? isMeant(entity, arn) : isCalled(entity, value)))
+      )
+        return entity;
+    return undefined;
+  }
+
+  /**
+   * The entity named in the same object by another identifier; or, for what the answer adds to the request's one
+   * resource of that kind, that one: CreateSecurityGroup takes a name and gives an id.
+   */
+  #beside(kind: Kind, part: Part, place: Place, how: How): Entity | undefined {
+    const alike = this.entities.filter((entity) => entity.kind === kind && entity.origin === how.origin);
+    const neighbour =
+      place.index === undefined &&
+      alike.find((entity) => entity.owner === place.owner && entity[part] === undefined);
+    if (neighbour) return neighbour;
+    const only = alike.length === 1 ? alike[0] : undefined;
+    if (!only || only.section === this.#section || only.depth > 1) return undefined;
+    return only[part] === undefined ? only : undefined;
+  }
+}
+
+const isMeant = ({ name, id }: Entity, arn: Arn): boolean =>
+  (name !== undefined && meansArn(arn, name)) || (id !== undefined && meansArn(arn, id));
+
+const isCalled = ({ name, id, parsed }: Entity, value: string): boolean =>
+  name === value || id === value || (parsed !== undefined && meansArn(parsed, value));
+
+/** An object being read, and where it is. */
+interface Spot {
+  readonly owner: JsonObject;
+  readonly path: string;
+  readonly depth: number;
+  /** The key it stands under, past lists. */
+  readonly parentKey: string;
+}
+
+/** Where an identifier was found. */
+interface Place {
+  readonly owner: object;
+  readonly path: string;
+  readonly key: string;
+  readonly index?: number | undefined;
+  readonly depth: number;
+}
+
+interface How {
+  readonly specific: boolean;
+  readonly origin: boolean;
+}
+
+const pathOf = ({ path, key, index }: Place): string => {
+  const parent = key === "" ? path : `${path}.${key}`;
+  return index === undefined ? parent : `${parent}[${index}]`;
+};
+
+const stemOf = (key: string): string => {
+  const lower = key.toLowerCase().replace(/(?:set|list|input|description|details|config)$/, "");
+  return lower.endsWith("s") && !lower.endsWith("ss") ? lower.slice(0, -1) : lower;
+};

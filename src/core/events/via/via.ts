@@ -1,0 +1,179 @@
+import { text } from "../../base/json.js";
+import type { CloudTrailEvent } from "../event.js";
+import type { Confidence, Via, ViaTool } from "../insight.js";
+import { isServiceHost } from "../naming/service.js";
+import { CONSOLE_RULES, SDK_RULES, TOOL_RULES, cliCommand, plainAgent, type AgentRule } from "./userAgent.js";
+
+/** What the rules look at. */
+interface Evidence {
+  readonly eventType: string;
+  readonly invokedBy: string;
+  /** `client` for an IP address, else the service's name or `AWS Internal`. */
+  readonly address: string;
+  /** userIdentity.arn, which holds role and session name. */
+  readonly arn: string;
+  readonly agent: string;
+  readonly fromConsole: boolean;
+}
+
+interface Rule {
+  readonly tool: ViaTool;
+  readonly confidence: Confidence;
+  /** Field and value that decided, or undefined when the rule does not apply. */
+  readonly grounds: (evidence: Evidence) => string | undefined;
+}
+
+const CLOUDFORMATION = "cloudformation.amazonaws.com";
+const CDK_EXECUTION = /:assumed-role\/(cdk-[a-z0-9]{1,12}-cfn-exec-role[\w-]{0,60})/;
+const CDK_DEPLOY =
+  /:assumed-role\/(cdk-[a-z0-9]{1,12}-(?:deploy|file-publishing|image-publishing|lookup)-role[\w-]{0,60})/;
+
+/**
+ * Which tool made the call, first match wins. A service that acts for somebody leaves its own mark, so its rules
+ * come before the user agent's; the user agent comes before the console flag only where it names a tool.
+ * `AWS Internal` is what the console's proxies write, and what services write among themselves.
+ */
+const RULES: readonly Rule[] = [
+  rule("AWS service", "high", ({ eventType }) =>
+    only(eventType === "AwsServiceEvent", "eventType AwsServiceEvent"),
+  ),
+  rule("AWS service", "high", ({ eventType }) =>
+    only(
+      eventType === "AwsCloudTrailInsight" || eventType === "AwsAggregatedEvent",
+      `eventType ${eventType}`,
+    ),
+  ),
+  rule("CDK", "high", ({ arn }) => named("role", CDK_EXECUTION.exec(arn)?.[1])),
+  rule("CloudFormation", "high", ({ invokedBy }) => named("invokedBy", like(invokedBy, CLOUDFORMATION))),
+  rule("CloudFormation", "high", ({ address }) => named("sourceIPAddress", like(address, CLOUDFORMATION))),
+  rule("CloudFormation", "high", ({ arn }) =>
+    only(arn.endsWith("/AWSCloudFormation"), "session AWSCloudFormation"),
+  ),
+  rule("CloudFormation", "medium", ({ agent }) => named("userAgent", like(agent, CLOUDFORMATION))),
+  rule("CDK", "high", ({ arn }) => named("role", CDK_DEPLOY.exec(arn)?.[1])),
+  rule("AWS service", "high", ({ invokedBy }) => named("invokedBy", actingService(invokedBy))),
+  rule("AWS service", "high", ({ address }) => named("sourceIPAddress", actingService(address))),
+  ...TOOL_RULES.map(byAgent),
+  rule("Console", "high", ({ eventType }) =>
+    only(eventType === "AwsConsoleSignIn" || eventType === "AwsConsoleAction", `eventType ${eventType}`),
+  ),
+  rule("Console", "high", ({ fromConsole }) => only(fromConsole, "sessionCredentialFromConsole true")),
+  rule("Console", "high", ({ invokedBy }) => named("invokedBy", consoleHost(invokedBy))),
+  ...CONSOLE_RULES.map(byAgent),
+  rule("AWS service", "medium", ({ agent }) => named("userAgent", actingService(agent))),
+  rule("Console", "low", ({ agent }) =>
+    only(/^(?:aws-internal|Coral\/)/i.test(agent), `userAgent ${agent.slice(0, 40)}`),
+  ),
+  ...SDK_RULES.map(byAgent),
+  rule("AWS service", "low", ({ agent, address }) =>
+    only(
+      agent.startsWith("AWS Internal") && address !== CLIENT,
+      `userAgent and sourceIPAddress AWS Internal`,
+    ),
+  ),
+  rule("Console", "medium", ({ agent }) =>
+    only(agent.startsWith("AWS Internal"), "userAgent AWS Internal with a client's address"),
+  ),
+  rule("AWS service", "low", ({ address, agent }) =>
+    only(agent === "" && address.startsWith("AWS Internal"), "sourceIPAddress AWS Internal"),
+  ),
+];
+
+const CLIENT = "client";
+const LONGEST_AGENT = 1_500;
+const NO_AGENT: Via = { tool: "Other", confidence: "low", grounds: "no userAgent" };
+/** Evidence judged before. Of address and ARN only what a rule can see counts, so that a person's calls agree. */
+interface Known extends Evidence {
+  readonly via: Via;
+}
+
+const memo = new Map<string, Known[]>();
+const MEMO_LIMIT = 5_000;
+const MOST_VARIANTS = 32;
+let memoSize = 0;
+
+/** The tool of an event with the grounds that decided. Equal evidence shares one object. */
+export function viaOf(event: CloudTrailEvent): Via {
+  const { raw, userIdentity, userAgent, sourceAddress } = event;
+  const eventType = text(raw["eventType"]) ?? "";
+  const invokedBy = text(userIdentity?.["invokedBy"]) ?? "";
+  const address = isAddress(sourceAddress) ? CLIENT : sourceAddress;
+  const arn = tellingArn(text(userIdentity?.["arn"]) ?? "");
+  const fromConsole = isTrue(raw["sessionCredentialFromConsole"]);
+  const evidence: Evidence = { eventType, invokedBy, address, arn, agent: userAgent, fromConsole };
+  for (const known of memo.get(userAgent) ?? NOTHING_KNOWN) if (isSame(known, evidence)) return known.via;
+  const via = decide({ ...evidence, agent: plainAgent(userAgent) });
+  if (userAgent.length <= LONGEST_AGENT) remember(userAgent, { ...evidence, via });
+  return via;
+}
+
+const isSame = (a: Evidence, b: Evidence): boolean =>
+  a.fromConsole === b.fromConsole &&
+  a.address === b.address &&
+  a.invokedBy === b.invokedBy &&
+  a.arn === b.arn &&
+  a.eventType === b.eventType;
+
+const NOTHING_KNOWN: readonly Known[] = [];
+const isTrue = (value: unknown): boolean => value === true || value === "true";
+
+function remember(userAgent: string, known: Known): void {
+  if (memoSize++ >= MEMO_LIMIT) {
+    memo.clear();
+    memoSize = 0;
+  }
+  const variants = memo.get(userAgent);
+  if (!variants) memo.set(userAgent, [known]);
+  else if (variants.length < MOST_VARIANTS) variants.push(known);
+}
+
+/** Role and session names only where a rule looks at them. */
+const tellingArn = (arn: string): string =>
+  arn.endsWith("/AWSCloudFormation") || arn.includes(":assumed-role/cdk-") ? arn : "";
+
+function decide(evidence: Evidence): Via {
+  for (const { tool, confidence, grounds } of RULES) {
+    const found = grounds(evidence);
+    if (found !== undefined) return { tool, confidence, grounds: found };
+  }
+  if (evidence.agent === "") return NO_AGENT;
+  return { tool: "Other", confidence: "low", grounds: `userAgent ${evidence.agent.slice(0, 80)}` };
+}
+
+function rule(tool: ViaTool, confidence: Confidence, grounds: Rule["grounds"]): Rule {
+  return { tool, confidence, grounds };
+}
+
+/** Grounds are the agent from the deciding token's start, or the CLI's command where the agent tells it. */
+function byAgent({ tool, confidence, pattern }: AgentRule): Rule {
+  return rule(tool, confidence, ({ agent }) => {
+    const found = pattern.exec(agent);
+    if (!found) return undefined;
+    const command = tool === "CLI" || tool === "CloudShell" ? cliCommand(agent) : undefined;
+    const shown = agent.slice(0, Math.min(found.index + found[0].length, 120));
+    return command === undefined ? `userAgent ${shown}` : `userAgent ${shown} (${command})`;
+  });
+}
+
+const only = (holds: boolean, grounds: string): string | undefined => (holds ? grounds : undefined);
+const named = (field: string, value: string | undefined): string | undefined =>
+  value === undefined ? undefined : `${field} ${value}`;
+
+/** China's partition adds `.cn` to host names. */
+const like = (value: string, host: string): string | undefined =>
+  value === host || value === `${host}.cn` ? value : undefined;
+
+/** A service that acts for the caller; console and sign-in are the caller's own browser. */
+const actingService = (host: string): string | undefined =>
+  isServiceHost(host) && consoleHost(host) === undefined ? host : undefined;
+
+const CONSOLE_HOST = /^(?:[\w-]{1,40}\.)?(?:console|signin)\./;
+const consoleHost = (host: string): string | undefined =>
+  isServiceHost(host) && CONSOLE_HOST.test(host) ? host : undefined;
+
+/** An IP address rather than a service's name or `AWS Internal`. */
+function isAddress(address: string): boolean {
+  const first = address.charCodeAt(0);
+  if (first >= 48 && first <= 57) return !isServiceHost(address);
+  return address.includes(":");
+}
