@@ -205,3 +205,14 @@ describe("the search command", () => {
     expect(at(records(json.out)[0], "record", "eventName")).toBe("Put\u001b[31mBucket\u009b2JPolicy");
   });
 });
+
+describe("sample write", () => {
+  test("writes a log folder and says what is in it", async () => {
+    const out = join(folder, "written");
+    const { code, out: said } = await cli("sample", "write", "--events", "300", "--out", out, "--seed", "3");
+    expect([code, said]).toEqual([0, expect.stringMatching(/^300 events in \d+ log files, \d+ digests: /)]);
+    const again = await cli("sample", "write", "--events", "300", "--out", out);
+    expect(again.code).toBe(3);
+    expect(again.err).toContain("is not empty");
+  });
+});

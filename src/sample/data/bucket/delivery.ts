@@ -26,6 +26,8 @@ export function loggingPeriods(anchorMs: number): readonly [LoggingPeriod, Loggi
 export interface Delivery {
   readonly deliveredMs: number;
   readonly events: readonly StoredEvent[];
+  /** Which of several files of the same moment; 0 when there is one only. */
+  readonly part?: number;
 }
 
 /**

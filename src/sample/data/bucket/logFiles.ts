@@ -18,8 +18,13 @@ export interface LogFile extends StoredObject {
 export const folder = (kind: "CloudTrail" | "CloudTrail-Digest", accountId: string, region: string): string =>
   `AWSLogs/${organization.id}/${accountId}/${kind}/${region}/`;
 
-export function toLogFile({ deliveredMs, events }: Delivery, accountId: string, region: string): LogFile {
-  const unique = uniqueText(new Random("log file", accountId, region, deliveredMs));
+export function toLogFile(
+  { deliveredMs, events, part = 0 }: Delivery,
+  accountId: string,
+  region: string,
+): LogFile {
+  const labels = ["log file", accountId, region, deliveredMs];
+  const unique = uniqueText(new Random(...labels, ...(part === 0 ? [] : [part])));
   const text = (): string => `{"Records":[${events.map(({ record }) => record()).join(",")}]}`;
   const times = events.map(({ timeMs }) => timeMs);
   return {

@@ -52,7 +52,7 @@ export class SigningKeys {
 
   /** Thirty days each, overlapping by one; the last change was five days before the first day. */
   #windows(): readonly Window[] {
-    return [-63, -34, -5, 24].map((day) => ({
+    return [-121, -92, -63, -34, -5, 24].map((day) => ({
       validFromMs: this.#anchorMs + day * dayMs,
       validToMs: this.#anchorMs + (day + 30) * dayMs,
     }));
