@@ -1,11 +1,15 @@
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { explainCommand } from "./explainCommand.js";
 import { helpText } from "./help.js";
 import type { CliIo } from "./io.js";
 import { searchCommand } from "./searchCommand.js";
 
 type Command = (words: readonly string[], io: CliIo) => Promise<ExitCode>;
 
-const commands = new Map<string, Command>([["search", searchCommand]]);
+const commands = new Map<string, Command>([
+  ["search", searchCommand],
+  ["explain", explainCommand],
+]);
 
 /** Runs one command line (without the program's own name) and resolves to what the process should end with. */
 export async function runCli(words: readonly string[], io: CliIo): Promise<ExitCode> {
