@@ -55,19 +55,19 @@ function* items(text: string, places: Places): Generator<Item, void, undefined> 
     if ("reason" in part) {
       const line = places.of(part.errorAt).line;
       const reason = line === place.line ? part.reason : `${part.reason} It shows in line ${String(line)}.`;
-      yield { problem: { position: { index: index++, ...place }, reason, kind: "damaged" }, isOther: true };
+      yield { problem: { position: { index: index++, ...place }, reason, kind: "damaged" }, sign: "unclear" };
     } else for (const entry of part.entries) yield itemOf(entry, index++, place);
   }
 }
 
-/** `isOther`: no sign that the file is of CloudTrail. */
-type Item = DocumentItem & { readonly isOther?: boolean };
+/** Whether what gave no event is a sign of a file of another kind. */
+type Item = DocumentItem & { readonly sign?: "foreign" | "unclear" };
 
 function itemOf(entry: Entry, index: number, place: Position): Item {
   const position = { index, ...place };
   if (entry.kind === "digest") return { problem: { position, reason: entry.reason, kind: "foreign" } };
   if (entry.kind === "other")
-    return { problem: { position, reason: entry.reason, kind: "damaged" }, isOther: true };
+    return { problem: { position, reason: entry.reason, kind: "damaged" }, sign: "foreign" };
   const read = entry.kind === "row" ? readRow(entry.row, index) : readRecord(entry.record, index);
   if ("event" in read) return { event: read.event, index };
   return { problem: { position, reason: read.problem.reason, kind: "damaged" } };
@@ -110,20 +110,22 @@ const MOST_HELD = 10_000;
 
 /** Holds strange entries back until a sign of CloudTrail shows up; a file without one is told as one thing. */
 function* foreignAsOne(all: Iterable<Item>, text: string): Generator<DocumentItem, void, undefined> {
-  let held: DocumentItem[] | undefined = [];
-  for (const { isOther, ...item } of all) {
-    if (held && isOther === true && held.length < MOST_HELD) held.push(item);
+  let held: Item[] | undefined = [];
+  for (const item of all) {
+    if (held && item.sign !== undefined && held.length < MOST_HELD) held.push(item);
     else {
-      if (held) yield* held;
+      if (held) yield* held.map(withoutSign);
       held = undefined;
-      yield item;
+      yield withoutSign(item);
     }
   }
   const [first] = held ?? [];
   if (!held || !first || !("problem" in first)) return;
-  if (hasSigns(text)) yield* held;
+  if (held.some(({ sign }) => sign === "unclear") && hasSigns(text)) yield* held.map(withoutSign);
   else yield { problem: { position: {}, reason: fileReason(first.problem.reason), kind: "foreign" } };
 }
+
+const withoutSign = ({ sign: _, ...item }: Item): DocumentItem => item;
 
 /** A file whose every record is damaged still names what records are made of. */
 const hasSigns = (text: string): boolean =>

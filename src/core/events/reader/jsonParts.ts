@@ -18,12 +18,14 @@ export function* jsonParts(
   const lines = new LineEnds(text);
   const seek = new EntrySeeker(text, isEntry);
   let inList = false;
+  let asLines = false;
   let junkLines = 0;
   for (let at = skipFiller(text, 0, inList); at < text.length; at = skipFiller(text, at, inList)) {
     const lineEnd = lines.endOf(at);
     const found = valueAt(text, at, lineEnd) ?? prefixed(text, at, lineEnd, isEntry) ?? JUNK;
     if ("end" in found) {
       yield { from: at, value: found.value };
+      asLines ||= found.end === lineEnd && !inList;
       at = found.end;
       junkLines = 0;
       continue;
@@ -36,8 +38,9 @@ export function* jsonParts(
     }
     yield { from: at, errorAt: found.errorAt ?? at, reason: found.why };
     // Line by line while that may be what the file is made of, then in one go: a novel is not reported by its lines.
-    const inLine = found === JUNK && ++junkLines < MOST_JUNK_LINES;
-    at = inLine ? seek.within(at, lineEnd) : seek.after(at);
+    const isJunkLine = found === JUNK && ++junkLines < MOST_JUNK_LINES;
+    if (isJunkLine || (asLines && found !== JUNK)) at = seek.within(at, lineEnd);
+    else at = seek.after(at);
   }
 }
 
@@ -69,7 +72,7 @@ function valueAt(text: string, at: number, lineEnd: number): Found | undefined {
 }
 
 const broken = (why: string, isCutOff: boolean): string =>
-  isCutOff ? "The record is cut off: the file ends before it does." : `No valid JSON: ${why}`;
+  isCutOff ? "The record is cut off: the file ends before it does." : `No valid JSON: ${why}.`;
 
 /** An entry behind a time, a host name or the like, as log shippers write it. */
 function prefixed(
