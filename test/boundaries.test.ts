@@ -18,7 +18,7 @@ const rooms = [
   {
     room: "src/cli",
     may: new RegExp(
-      String.raw`^src/(cli|core|shared|aws|sample)/|^package\.json$|^node:|^${sdk}|^https-proxy-agent$`,
+      String.raw`^src/(cli|core|shared|aws|sample)/|^package\.json$|^node:|^${sdk}|^(https-proxy-agent|yauzl)$`,
     ),
   },
   {

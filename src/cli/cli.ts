@@ -1,4 +1,5 @@
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { explainCommand } from "./explainCommand.js";
 import { helpText } from "./help.js";
 import type { CliIo } from "./io.js";
 import { sampleCommand } from "./sampleCommand.js";
@@ -8,6 +9,7 @@ type Command = (words: readonly string[], io: CliIo) => Promise<ExitCode>;
 
 const commands = new Map<string, Command>([
   ["search", searchCommand],
+  ["explain", explainCommand],
   ["sample", sampleCommand],
 ]);
 

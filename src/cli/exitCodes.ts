@@ -1,4 +1,4 @@
-/** What the command line ends with; also told by `--help`. */
+/** What the command line ends with; `--help` tells what that means for each command. */
 export const exitCodes = {
   found: 0,
   nothingFound: 1,

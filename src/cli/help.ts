@@ -2,6 +2,9 @@
 export const helpText = `CloudTrail Explorer on the command line: who did what in an AWS account.
 
   search TEXT… [options]    Search CloudTrail event history (management events of the last 90 days)
+  explain PATH… [--json]    Say what each event in log files is: who, with which tool, to what
+
+search
 
   sample write --events N --out DIR [--seed S] [--to TIME] [--days D]
                             Write a log folder as a trail's bucket holds it, with a signed digest chain
@@ -30,7 +33,29 @@ Events go to stdout, everything else to stderr. Without --json they are printed 
 --json each is printed as soon as it is found, in no order, and --limit takes the first ones found.
 Ctrl-C stops the search and prints what has arrived. Nothing is written to disk, and nothing in AWS is changed.
 
-Exit codes
+Exit codes of search
   0  found      1  nothing found      2  incomplete: a Region failed, or the search was stopped
   3  usage: an option, the query or a profile name is wrong      4  no access: no credentials, or denied everywhere
+
+explain
+PATH is a file, a folder (with all folders in it), or - for what is piped in. Read by content: logs of a trail, lists
+and lines of records, EventBridge events, lookup-events answers, console downloads (CSV, JSON), Lake results, messages
+of SNS, SQS and log groups; plain, gzip or zip. In folders hidden files are left out, and files are passed over that
+neither end in .json, .jsonl, .ndjson, .csv, .gz or .zip nor begin like one of these.
+
+  --json   one JSON object a line, for each event
+             {eventID, file, index, actor: {name, kind, chain}, via: {tool, confidence, grounds},
+              resources: [{type, id, arn, role: subject|mentioned, confidence, grounds}],
+              change: {class, marks}, sentence}
+           and for everything that gave no event
+             {problem: {file, position: {index, line, offset}, reason}}
+           index counts the entries of a file from 0, read or not; line counts from 1, offset in bytes
+
+Without --json events are lines of time, sentence and marks, and problems go to stderr. The count at the end goes to
+stderr. One file is in memory at a time. Nothing is written and no AWS account is asked.
+
+Exit codes of explain
+  0  every record was read                 1  no event found
+  2  some records could not be read, or it was stopped           3  usage      4  a file or folder cannot be opened
+A digest file or a file without any records is reported, and is no reason for 2.
 `;

@@ -1,8 +1,12 @@
+import type { Readable } from "node:stream";
+
 /** What a command has of the world around it; `main.ts` passes the process, tests pass a literal. */
 export interface CliIo {
   /** Resolves when the text was taken; rejects with an AbortError once the reader has gone. */
   out(text: string): Promise<void>;
   err(text: string): void;
+  /** What is piped in. */
+  readonly input: Readable;
   /** True when somebody watches stderr: progress is shown only then. */
   readonly watched: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -31,6 +31,9 @@ const io: CliIo = {
     if (!process.stdout.write(text)) await drained();
   },
   err: (text) => void process.stderr.write(text),
+  get input() {
+    return process.stdin;
+  },
   watched: process.stderr.isTTY,
   env: process.env,
   home: homedir(),

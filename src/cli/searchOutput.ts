@@ -4,6 +4,7 @@ import type { CloudTrailEvent } from "../core/events/event.js";
 import { explain } from "../core/events/explain.js";
 import { sentence } from "../core/events/sentence/sentence.js";
 import type { Row } from "../core/search/row.js";
+import { jsonText } from "./jsonText.js";
 import { toRow } from "../core/search/toRow.js";
 
 /** Columns of the table with the width they are padded to; the last one is as long as it is. */
@@ -44,16 +45,12 @@ export function jsonLine(event: CloudTrailEvent, nowMs: number): string {
   const row = toRow(event, insight);
   const { timeMs, ...rest } = row;
   const told = sentence(event, insight, { t: english, nowMs, locale: "en" });
-  const text = JSON.stringify({
+  return jsonText({
     time: new Date(timeMs).toISOString(),
     ...rest,
     sentence: told,
     record: event.raw,
   });
-  // JSON leaves C1 control characters as they are; some terminals act on them.
-  return `${text.replace(/[\u007f-\u009f]/g, escaped)}\n`;
 }
-
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
