@@ -15,6 +15,15 @@ export class EntrySeeker {
     this.#patience = PATIENCE * text.length + 1_000_000;
   }
 
+  /** True once scanning in vain has cost enough; what is left of the text is then told as one thing. */
+  get isTired(): boolean {
+    return this.#patience <= 0;
+  }
+
+  spend(units: number): void {
+    this.#patience -= units;
+  }
+
   /**
    * Behind a broken entry: the next object that begins with the same key (records of a log all begin with
    * `eventVersion`), stands in a line of its own no deeper than the broken one, or reads as an entry. Objects inside
@@ -43,9 +52,9 @@ export class EntrySeeker {
   }
 
   #readsAsEntry(at: number): boolean {
-    if (this.#patience <= 0) return false;
+    if (this.isTired) return false;
     const scan = scanJson(this.text, at);
-    this.#patience -= ("end" in scan ? scan.end : scan.errorAt) - at;
+    this.spend(("end" in scan ? scan.end : scan.errorAt) - at);
     return "end" in scan && this.isEntry(parsed(this.text.slice(at, scan.end)));
   }
 }

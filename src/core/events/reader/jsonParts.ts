@@ -22,7 +22,7 @@ export function* jsonParts(
   let junkLines = 0;
   for (let at = skipFiller(text, 0, inList); at < text.length; at = skipFiller(text, at, inList)) {
     const lineEnd = lines.endOf(at);
-    const found = valueAt(text, at, lineEnd) ?? prefixed(text, at, lineEnd, isEntry) ?? JUNK;
+    const found = foundAt(text, at, lineEnd, isEntry);
     if ("end" in found) {
       yield { from: at, value: found.value };
       asLines ||= found.end === lineEnd && !inList;
@@ -30,18 +30,20 @@ export function* jsonParts(
       junkLines = 0;
       continue;
     }
-    const opened = listOpening(text, at);
-    if (opened !== undefined) {
-      inList = true;
-      at = opened;
-      continue;
-    }
-    yield { from: at, errorAt: found.errorAt ?? at, reason: found.why };
-    // Line by line while that may be what the file is made of, then in one go: a novel is not reported by its lines.
-    const isJunkLine = found === JUNK && ++junkLines < MOST_JUNK_LINES;
-    if (isJunkLine || (asLines && found !== JUNK)) at = seek.within(at, lineEnd);
-    else at = seek.after(at);
+    const isJunk = found === JUNK;
+    junkLines += Number(isJunk);
+    seek.spend(Math.max(0, found.errorAt - at));
+    const opened = listOpening(text, at, seek);
+    if (opened === undefined) yield { from: at, errorAt: Math.max(at, found.errorAt), reason: found.why };
+    inList ||= opened !== undefined;
+    at = opened ?? goOn(at, lineEnd, isJunk ? junkLines < MOST_JUNK_LINES : asLines, seek);
   }
+}
+
+/** Line by line where that is what a file is made of; a novel, though, is not reported by its lines. */
+function goOn(at: number, lineEnd: number, isLine: boolean, seek: EntrySeeker): number {
+  if (isLine) return seek.within(at, lineEnd);
+  return seek.isTired ? Infinity : seek.after(at);
 }
 
 const MOST_JUNK_LINES = 1_000;
@@ -50,10 +52,12 @@ const LONGEST_LINE = 1_000_000;
 const LONGEST_PREFIX = 1_000;
 
 type Found =
-  | { readonly value: unknown; readonly end: number }
-  | { readonly errorAt: number | undefined; readonly why: string };
+  { readonly value: unknown; readonly end: number } | { readonly errorAt: number; readonly why: string };
 
-const JUNK: Found = { errorAt: undefined, why: "Text that is no JSON." };
+const JUNK: Found = { errorAt: -1, why: "Text that is no JSON." };
+
+const foundAt = (text: string, at: number, lineEnd: number, isEntry: (value: unknown) => boolean): Found =>
+  valueAt(text, at, lineEnd) ?? prefixed(text, at, lineEnd, isEntry) ?? JUNK;
 
 /** Undefined where no object or list begins. */
 function valueAt(text: string, at: number, lineEnd: number): Found | undefined {
@@ -104,7 +108,8 @@ function wholeLine(text: string, at: number, lineEnd: number): unknown {
 const OPENING =
   /(?:\{\s{0,100}(?:"[\w-]{1,60}"\s{0,20}:\s{0,20}(?:"[^"\\\n]{0,2000}"|[\w.]{1,40})\s{0,100},\s{0,100}){0,8}"(?:Records|Events|logEvents|Messages|results|hits)"\s{0,20}:\s{0,20})?\[(?=\s{0,1000}\{)/iy;
 
-function listOpening(text: string, at: number): number | undefined {
+function listOpening(text: string, at: number, seek: EntrySeeker): number | undefined {
+  if (seek.isTired) return undefined;
   OPENING.lastIndex = at;
   return OPENING.test(text) ? OPENING.lastIndex : undefined;
 }

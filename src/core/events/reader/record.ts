@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../../base/json.js";
+import { safeText } from "../../base/safeText.js";
 import { plainApiName } from "../naming/apiName.js";
 import type { CloudTrailEvent, RecordProblem } from "../event.js";
 import { readListed } from "./listed.js";
@@ -77,7 +78,7 @@ function objectOf(value: unknown): JsonObject | undefined {
 
 function noTime(value: unknown): string {
   if (value === undefined || value === null) return "The record has no eventTime.";
-  const shown = typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : kindOf(value);
+  const shown = typeof value === "string" ? JSON.stringify(safeText(value, 40)) : kindOf(value);
   return `The record's eventTime is no date: ${shown}.`;
 }
 
