@@ -1,4 +1,5 @@
-import { derivedKind, knownKind, serviceKey, type Kind } from "./kind.js";
+import { actionOf } from "../authorization/action.js";
+import { derivedKind, kindOfReferenceType, knownKind, serviceKey, type Kind } from "./kind.js";
 import { serviceName } from "./service.js";
 import { singular, wordsOf } from "./words.js";
 
@@ -21,8 +22,17 @@ export interface Api {
   readonly key: string;
   /** How well the name fits a kind of resource; filled as kinds are asked for. */
   readonly fits: Map<Kind, number>;
+  /** What the authorization reference says the call acts on; undefined for a call it does not know. */
+  readonly acts: Acts | undefined;
   /** Every run of words of the noun, joined and singular, with where it starts and whether it is the target. */
   readonly runs: ReadonlyMap<string, Run>;
+}
+
+/** The kinds an action acts on. */
+export interface Acts {
+  /** Those without which the call makes no sense; none for settings of the account. */
+  readonly required: readonly Kind[];
+  readonly optional: readonly Kind[];
 }
 
 interface Run {
@@ -62,6 +72,8 @@ function readApi(service: string, name: string): Api {
   const written = name.slice(words.slice(0, first + 1).join("").length, 128);
   const spelled = singularSpelling(written);
   const runs = runsOf(words[first] ?? "", rest);
+  const acts = actsOf(service, name);
+  const kind = kindOfNoun(service, noun, spelled, runs);
   return {
     service,
     name,
@@ -69,12 +81,25 @@ function readApi(service: string, name: string): Api {
     noun,
     rest: written,
     spelled,
-    kind: kindOfNoun(service, noun, spelled, runs),
+    kind: kind === undefined || (!kind.known && kind !== UNTYPED) ? (onlyKind(acts) ?? kind) : kind,
+    acts,
     key: `${service}/${name}`,
     fits: new Map(),
     runs,
   };
 }
+
+function actsOf(service: string, name: string): Acts | undefined {
+  const action = actionOf(service, name);
+  if (!action) return undefined;
+  const required = action.required.flatMap((type) => kindOfReferenceType(service, type) ?? []);
+  const all = action.types.flatMap((type) => kindOfReferenceType(service, type) ?? []);
+  return { required, optional: all.filter((kind) => !required.includes(kind)) };
+}
+
+/** `StartLogging` is about a trail, since it acts on nothing else. */
+const onlyKind = (acts: Acts | undefined): Kind | undefined =>
+  acts?.required.length === 1 ? acts.required[0] : undefined;
 
 /** What tag calls are about: any resource, its kind told by a parameter or not at all. */
 export const UNTYPED: Kind = { service: "", type: "", nouns: ["resource"], known: false };

@@ -1,3 +1,6 @@
+import { prefixOf } from "../authorization/action.js";
+import { nounsOfFormat, ownerOf } from "../authorization/arnFormat.js";
+import { authorizationService, type ResourceType } from "../authorization/authorization.js";
 import { SERVICE_ALIASES, SERVICE_TYPES } from "./resourceTypes.js";
 import { singular } from "./words.js";
 
@@ -30,11 +33,11 @@ export function derivedKind(service: string, noun: string, spelled: string): Kin
   const key = `${service}/${noun}`;
   const known = derived.get(key);
   if (known) return known;
-  const namespace = rowOf(service)?.[0];
+  const namespace = namespaceOf(service);
   const end = spelled.charAt(0).toUpperCase() + spelled.slice(1);
   const kind: Kind = {
     service,
-    type: namespace === undefined ? "" : `AWS::${namespace}::${end}`,
+    type: namespace === "" ? "" : `AWS::${namespace}::${end}`,
     nouns: [singular(noun)],
     known: false,
   };
@@ -60,22 +63,78 @@ const LISTED_NOUNS = new Map([
   ["AWS::SSM::ManagedInstance", "managedinstance"],
 ]);
 
+/** The kinds of a service by all their nouns: the ones written by hand, then those of the authorization reference. */
 function tableOf(service: string): ReadonlyMap<string, Kind> {
   const known = tables.get(service);
   if (known) return known;
-  const table = new Map<string, Kind>();
   const row = rowOf(service);
-  if (!row) return table; // not kept: names of services come from the records
-  const [namespace, ...lines] = row;
-  for (const word of lines.join(" ").split(" ")) {
+  const reference = authorizationService(prefixOf(service));
+  if (!row && !reference) return NO_KINDS; // not kept: names of services come from the records
+  const table = new Map<string, Kind>();
+  tables.set(service, table);
+  const [namespace = "", ...lines] = row ?? [];
+  for (const word of lines
+    .join(" ")
+    .split(" ")
+    .filter((text) => text !== "")) {
     const [end = "", more = ""] = word.split("=");
     const nouns = [end.toLowerCase(), ...more.split(",")].filter((noun) => noun !== "").map(singular);
     const kind: Kind = { service, type: `AWS::${namespace}::${end}`, nouns, known: true };
     for (const noun of nouns) if (!table.has(noun)) table.set(noun, kind);
   }
-  tables.set(service, table);
+  const types = reference?.types ?? [];
+  const own = types.filter((type) => ownerOf(type) === prefixOf(service));
+  for (const type of own) table.set(singular(type.noun), kindOfReference(service, type, table));
+  // What another service owns (`instance` of Systems Manager is EC2's) is that service's kind.
+  for (const type of types) {
+    const foreign =
+      own.includes(type) || table.has(singular(type.noun)) ? undefined : knownKind(ownerOf(type), type.noun);
+    if (foreign) table.set(singular(type.noun), foreign);
+  }
+  // Further nouns come last: a word in one type's ARN may be another's name.
+  for (const type of own) {
+    const kind = table.get(singular(type.noun));
+    for (const noun of nounsOfFormat(type))
+      if (kind && !table.has(singular(noun))) table.set(singular(noun), kind);
+  }
   return table;
 }
+
+const NO_KINDS: ReadonlyMap<string, Kind> = new Map();
+
+/** The kind a type of the reference is; `service` as in ARNs. */
+export const kindOfReferenceType = (service: string, type: ResourceType): Kind | undefined =>
+  ownerOf(type) === prefixOf(service)
+    ? knownKind(service, type.noun)
+    : (knownKind(ownerOf(type), type.noun) ?? knownKind(service, type.noun));
+
+/** A type of the reference as a kind: one written by hand when either noun or type is the same. */
+function kindOfReference(service: string, type: ResourceType, table: Map<string, Kind>): Kind {
+  const noun = singular(type.noun);
+  const byNoun = table.get(noun);
+  if (byNoun) return byNoun;
+  if (type.type !== "") for (const kind of table.values()) if (kind.type === type.type) return kind;
+  for (const word of nounsOfFormat(type)) {
+    const kind = type.type === "" ? table.get(singular(word)) : undefined;
+    // `cluster` in `cluster-snapshot:{ClusterName}/{SnapshotName}` is its parent's.
+    if (kind && type.arn.indexOf("{", type.arn.indexOf("{Account}") + 1) === type.arn.lastIndexOf("{"))
+      return kind;
+  }
+  return { service, type: type.type || spelledType(service, type.key), nouns: [noun], known: true };
+}
+
+/** What CloudFormation does not name is named as if it did. */
+function spelledType(service: string, key: string): string {
+  const namespace = namespaceOf(service);
+  const end = key.replaceAll(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  );
+  return namespace === "" ? "" : `AWS::${namespace}::${end}`;
+}
+
+/** CloudFormation's name for a service; empty where it has none. */
+const namespaceOf = (service: string): string =>
+  rowOf(service)?.[0] ?? authorizationService(prefixOf(service))?.namespace ?? "";
 
 const rowOf = (service: string): readonly [string, ...string[]] | undefined =>
   Object.hasOwn(SERVICE_TYPES, service) ? SERVICE_TYPES[service] : undefined;

@@ -122,6 +122,12 @@ export class Evidence {
     this.#arn(value, { owner: {}, path, key: "", depth: 0 }, true);
   }
 
+  /** Adds a resource called by its name outside of request and answer. */
+  addNamed(kind: Kind, name: string, path: string): void {
+    this.#section = "other";
+    this.add(kind, "name", name, { owner: {}, path, key: "", depth: 0 }, { specific: true, origin: false });
+  }
+
   #arn(value: string, place: Place, specific: boolean, announced?: Kind, origin = false): void {
     const arn = parseArn(value);
     const kind = (arn && kindOfArn(arn)) ?? announced;

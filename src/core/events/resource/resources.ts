@@ -1,4 +1,6 @@
 import { isObject, type JsonObject } from "../../base/json.js";
+import { builtArn } from "./builtArn.js";
+import { referenceGrounds } from "./referenceGrounds.js";
 import { apiOf, type Api } from "../naming/api.js";
 import { displayName } from "./displayName.js";
 import type { CloudTrailEvent, ListedResource } from "../event.js";
@@ -27,18 +29,17 @@ export function resourcesOf(
   if (event.responseElements && event.errorCode === undefined)
     evidence.read(event.responseElements, "responseElements", "response");
   if (event.listed.length > 0) readListed(evidence, event.listed);
-  if (evidence.entities.length === 0) readElsewhere(evidence, event);
-  return evidence.entities.length === 0 ? NONE : toResources(api, evidence.entities);
+  if (event.errorMessage !== undefined) readDenied(evidence, api, event.errorMessage);
+  if (evidence.entities.length === 0) readElsewhere(evidence, api, event);
+  return evidence.entities.length === 0 ? NONE : toResources(api, event, evidence.entities);
 }
 
-/** Service events name their resource in details of their own, denials in the message. */
-function readElsewhere(evidence: Evidence, event: CloudTrailEvent): void {
-  const { raw, errorMessage } = event;
+/** Service events name their resource in details of their own. */
+function readElsewhere(evidence: Evidence, api: Api, event: CloudTrailEvent): void {
+  const { raw } = event;
   if (isObject(raw["serviceEventDetails"]))
     evidence.read(raw["serviceEventDetails"], "serviceEventDetails", "other");
-  const denied = errorMessage === undefined ? undefined : deniedArn(errorMessage);
-  if (denied !== undefined) evidence.addArn(denied, "errorMessage", "other");
-  const self = SELF.has(event.name) ? event.userIdentity?.["arn"] : undefined;
+  const self = actsOnCaller(api, event) ? event.userIdentity?.["arn"] : undefined;
   if (typeof self === "string") evidence.addArn(self, "userIdentity.arn", "other");
   // Beside the resource it holds the caller's endpoint and sign-in provider, which the event did not act on.
   const extra = isObject(raw["additionalEventData"])
@@ -47,15 +48,37 @@ function readElsewhere(evidence: Evidence, event: CloudTrailEvent): void {
   if (extra) evidence.read(extra, "additionalEventData", "other");
 }
 
-/** Calls that change the caller and name nobody. */
+/** Calls that change the caller and name nobody: IAM takes the calling user where no `UserName` is given. */
+const actsOnCaller = ({ acts }: Api, { name, userIdentity }: CloudTrailEvent): boolean =>
+  SELF.has(name) ||
+  (userIdentity?.["type"] === "IAMUser" &&
+    acts?.required.length === 1 &&
+    acts.required[0] === knownKind("iam", "user"));
+
 const SELF = new Set(["ChangePassword", "PasswordUpdated"]);
 
-/** `… is not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:…` (IAM user guide, "Access denied messages"). */
-function deniedArn(message: string): string | undefined {
-  const at = message.slice(0, 4_000).indexOf("on resource: arn:");
-  if (at < 0) return undefined;
-  const arn = message.slice(at + "on resource: ".length, at + 1_200).split(/[\s"',;]/, 1)[0] ?? "";
-  return arn.includes("*") ? undefined : arn.replace(/[.)]+$/, "");
+/**
+ * `… is not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:…`, in IAM's own case `on resource: user
+ * bob` (IAM user guide, "Access denied messages"); and `Unknown trail: arn:aws:cloudtrail:…`.
+ */
+function readDenied(evidence: Evidence, api: Api, message: string): void {
+  const text = message.slice(0, 4_000);
+  const [, word = "", rest = ""] =
+    /\bon resource: ([^\s"',;]{1,1200})(?: ([^\s"',;]{1,128}))?/.exec(text) ?? [];
+  if (word.startsWith("arn:")) {
+    if (!word.includes("*")) evidence.addArn(word.replace(/[.)]+$/, ""), "errorMessage", "other");
+    return;
+  }
+  const kind = rest === "" ? undefined : knownKind(api.service, word);
+  if (kind) evidence.addNamed(kind, rest, "errorMessage");
+  else if (word === "" && evidence.entities.length === 0) readUnknown(evidence, api, text);
+}
+
+/** What could not be found, when the message names it by an ARN of the service itself. */
+function readUnknown(evidence: Evidence, api: Api, text: string): void {
+  const found = /\barn:aws[\w-]{0,20}:[\w-]{1,40}:[^\s"',;]{1,1200}/.exec(text)?.[0].replace(/[.):]+$/, "");
+  if (found !== undefined && !found.includes("*") && parseArn(found)?.service === api.service)
+    evidence.addArn(found, "errorMessage", "other");
 }
 
 function ownArns(data: JsonObject, source: string): JsonObject | undefined {
@@ -98,28 +121,44 @@ function listedKind(name: string, type: string | undefined, arn: string | undefi
   return byValue ?? derivedKind("", type ?? "", type ?? "");
 }
 
-function toResources(api: Api, entities: readonly Entity[]): readonly Resource[] {
+function toResources(api: Api, event: CloudTrailEvent, entities: readonly Entity[]): readonly Resource[] {
   if (api.service === "s3") nameObjectsByBucket(entities);
   const subject = subjectOf(api, entities);
-  const resources = subject.entities.map((entity) => resource(entity, "subject", subject.sure));
+  const resources: Resource[] = [];
+  for (const entity of subject.entities)
+    resources.push(subjectResource(api, event, entities, entity, subject.sure));
   if (resources.length === entities.length) return resources;
-  const subjects = new Set(subject.entities);
-  for (const entity of entities)
-    if (!subjects.has(entity))
-      resources.push(
-        resource(entity, "mentioned", entity.specific || entity.arn !== undefined ? "high" : "medium"),
-      );
+  for (const entity of entities) if (!subject.entities.includes(entity)) resources.push(mentioned(entity));
   return resources;
 }
 
-const resource = (entity: Entity, role: Resource["role"], confidence: Confidence): Resource => ({
+const mentioned = (entity: Entity): Resource => ({
   id: displayName(entity),
   type: entity.kind.type,
   arn: entity.arn,
-  role,
-  confidence,
+  role: "mentioned",
+  confidence: entity.specific || entity.arn !== undefined ? "high" : "medium",
   grounds: entity.path,
 });
+
+function subjectResource(
+  api: Api,
+  event: CloudTrailEvent,
+  entities: readonly Entity[],
+  entity: Entity,
+  confidence: Confidence,
+): Resource {
+  const reference = referenceGrounds(api, entity.kind);
+  const built = entity.arn === undefined ? builtArn(entity, event, entities) : undefined;
+  return {
+    id: displayName(entity),
+    type: entity.kind.type,
+    arn: entity.arn ?? built,
+    role: "subject",
+    confidence,
+    grounds: reference + entity.path + (built === undefined ? "" : "; ARN put together by its format"),
+  };
+}
 
 /** An object's key alone says little: people and ARNs say `bucket/key`. */
 function nameObjectsByBucket(entities: readonly Entity[]): void {

@@ -61,8 +61,8 @@ export interface Subject {
 const NOTHING: Subject = { entities: [], sure: "low" };
 
 /**
- * Tells what an event acted on from what it merely mentions: the kind that fits the API's name best; without any,
- * the call's own service's resource nearest to the top of the request.
+ * Tells what an event acted on from what it merely mentions. Three grounds: how well a kind fits the API's name, what
+ * the authorization reference says the action acts on, and where in the record the identifier stands.
  */
 export function subjectOf(api: Api, entities: readonly Entity[]): Subject {
   if (entities.length === 0) return NOTHING;
@@ -71,22 +71,68 @@ export function subjectOf(api: Api, entities: readonly Entity[]): Subject {
     const chosen = told.flatMap((kind) => nearest(entities.filter((entity) => entity.kind === kind)));
     if (chosen.length > 0) return { entities: chosen, sure: "high" };
   }
+  if (isUnnamedCreation(api, entities)) return byAction(api, entities, api.kind);
   const fitting = bestFit(api, entities);
   if (fitting.length > 0) return { entities: fitting, sure: sureOfFit(api, fitting) };
-  return byPlace(api, entities);
+  return api.acts ? byAction(api, entities) : byPlace(api, entities);
 }
+
+const CREATING = new Set(["create", "run", "allocate", "request", "import", "register", "copy", "restore"]);
+
+/** What failed to come to be has no id: what the request does name is where it should have gone. */
+const isUnnamedCreation = (api: Api, entities: readonly Entity[]): boolean =>
+  CREATING.has(api.verb) &&
+  api.kind?.known === true &&
+  !entities.some(({ kind, origin }) => kind === api.kind && !origin);
+
+/**
+ * By the action's own kinds, the required ones first; nothing when it acts on none, as settings of the account do.
+ * `missing` is what was not created: then only what it was to be part of counts.
+ */
+function byAction(api: Api, entities: readonly Entity[], missing?: Kind): Subject {
+  const { required = [], optional = [] } = api.acts ?? {};
+  if (missing !== undefined && (required.includes(missing) || optional.includes(missing))) return NOTHING;
+  for (const kind of required) {
+    const chosen = nearest(entities.filter((entity) => entity.kind === kind && !entity.origin));
+    const first = chosen[0];
+    if (first) return { entities: chosen, sure: first.specific && required.length === 1 ? "high" : "medium" };
+  }
+  if (missing !== undefined) return NOTHING;
+  // An action of the account or Region: only what AWS itself lists can be meant.
+  if (required.length + optional.length === 0) {
+    const listed = entities.filter((entity) => entity.listed && entity.arn !== undefined);
+    return listed.length === 0 ? NOTHING : lessSure(byPlace(api, listed));
+  }
+  const chosen = nearest(entities.filter(({ kind, origin }) => optional.includes(kind) && !origin));
+  const first = chosen[0];
+  if (!first) return lessSure(byPlace(api, entities));
+  const alike = chosen.filter(({ kind }) => kind === first.kind);
+  return { entities: alike, sure: alike.length === chosen.length ? "medium" : "low" };
+}
+
+const lessSure = ({ entities, sure }: Subject): Subject => ({
+  entities,
+  sure: sure === "high" ? "medium" : "low",
+});
 
 function bestFit(api: Api, entities: readonly Entity[]): readonly Entity[] {
   let best = 0;
   let kind: Kind | undefined;
   for (const entity of entities) {
-    const fit = fitOf(api, entity.kind) - (entity.origin ? 20 : 0);
+    const fit = weighed(api, entity.kind) - (entity.origin ? 20 : 0);
     if (fit > best) {
       best = fit;
       kind = entity.kind;
     }
   }
   return kind === undefined ? [] : nearest(entities.filter((entity) => entity.kind === kind));
+}
+
+/** The fit of the name, and more of it when the reference agrees. */
+function weighed(api: Api, kind: Kind): number {
+  const fit = fitOf(api, kind);
+  if (fit === 0 || !api.acts) return fit;
+  return fit + (api.acts.required.includes(kind) ? 45 : api.acts.optional.includes(kind) ? 15 : 0);
 }
 
 const SECTION_ORDER = { request: 0, response: 1, listed: 2, other: 3 } as const;
@@ -105,13 +151,19 @@ const sureOfFit = (api: Api, entities: readonly Entity[]): Subject["sure"] => {
   if (!first) return "low";
   if (first.listed && first.arn !== undefined) return "high";
   if (!first.kind.known) return "medium";
-  if (first.specific) return "high";
-  return fitOf(api, first.kind) >= 100 ? "high" : "medium";
+  const fit = fitOf(api, first.kind);
+  // The name and the reference speak of different things: either may be meant.
+  if (fit < 150 && isGainsaid(api, first.kind)) return "medium";
+  return first.specific || fit >= 100 ? "high" : "medium";
 };
 
-const CREATING = new Set(["create", "run", "allocate", "request", "import", "register", "copy", "restore"]);
+const isGainsaid = ({ acts }: Api, kind: Kind): boolean =>
+  acts !== undefined &&
+  acts.required.length > 0 &&
+  !acts.required.includes(kind) &&
+  !acts.optional.includes(kind);
 
-/** No name fits (`ScheduleKeyDeletion` does, `ChangeResourceRecordSets` does not): go by place and service. */
+/** Neither name nor reference tell (`newservice:Rotate`): go by place and service. */
 function byPlace(api: Api, entities: readonly Entity[]): Subject {
   const top = nearest(entities.filter(({ section }) => section === "request" || section === "listed"));
   const candidates = top.length > 0 ? top : nearest(entities);
@@ -120,8 +172,6 @@ function byPlace(api: Api, entities: readonly Entity[]): Subject {
   const first = chosen[0];
   if (!first) return NOTHING;
   const alike = chosen.filter(({ kind }) => kind === first.kind);
-  // What failed to come to be is not named; what is named is only where it should have gone.
-  const container = CREATING.has(api.verb) && api.kind?.known === true;
   const alone = alike.length === chosen.length && first.specific && first.depth <= 2;
-  return { entities: alike, sure: container ? "low" : alone ? "high" : own.length > 0 ? "medium" : "low" };
+  return { entities: alike, sure: alone ? "high" : own.length > 0 ? "medium" : "low" };
 }

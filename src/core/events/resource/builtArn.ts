@@ -1,0 +1,99 @@
+import { prefixOf } from "../authorization/action.js";
+import { arnFormat, type ArnFormat } from "../authorization/arnFormat.js";
+import { authorizationService } from "../authorization/authorization.js";
+import type { CloudTrailEvent } from "../event.js";
+import { kindOfReferenceType, type Kind } from "../naming/kind.js";
+import type { Entity } from "./entity.js";
+
+/** Formats whose name part holds what no request tells: IAM's paths, the random end of secrets, WAF's scopes. */
+const UNTELLABLE: ReadonlySet<string> = new Set(["iam", "secretsmanager", "wafv2", "sts"]);
+
+const formats = new WeakMap<Kind, ArnFormat | null>();
+
+/** The ARN of a resource the record names otherwise; undefined unless every part of its format is known. */
+export function builtArn(
+  entity: Entity,
+  { region, accountId, raw, userIdentity }: CloudTrailEvent,
+  entities: readonly Entity[],
+): string | undefined {
+  const format = formatOf(entity.kind);
+  if (!format || raw["sharedEventID"] !== undefined) return undefined; // the other account's copy
+  const caller = userIdentity?.["accountId"];
+  if (caller !== undefined && caller !== accountId) return undefined; // either account may own it
+  let arn = format.texts[0] ?? "";
+  for (let i = 0; i < format.variables.length; i++) {
+    const variable = format.variables[i] ?? "";
+    const value = placeOf(variable, region, accountId) ?? ownValue(variable, format, entity, entities);
+    if (value === undefined || value === "") return undefined;
+    arn += value + (format.texts[i + 1] ?? "");
+  }
+  return arn;
+}
+
+function formatOf(kind: Kind): ArnFormat | null {
+  const known = formats.get(kind);
+  if (known !== undefined) return known;
+  const format = UNTELLABLE.has(kind.service) ? null : findFormat(kind);
+  formats.set(kind, format);
+  return format;
+}
+
+function findFormat(kind: Kind): ArnFormat | null {
+  const types = authorizationService(prefixOf(kind.service))?.types ?? [];
+  const fitting = types.filter((type) => kindOfReferenceType(kind.service, type) === kind);
+  // Two formats for one kind (load balancers of both generations) leave open which is meant.
+  const [only, other] = fitting.map(arnFormat);
+  return only && !other && only.own.length <= 3 ? only : null;
+}
+
+function placeOf(variable: string, region: string, accountId: string): string | undefined {
+  if (variable === "Region") return /^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/.test(region) ? region : "";
+  if (variable === "Account") return /^\d{12}$/.test(accountId) ? accountId : "";
+  return variable === "Partition" ? partitionOf(region) : undefined;
+}
+
+/** Regions of the partitions beside `aws` tell them by their beginning. */
+const PARTITIONS = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-isob-", "aws-iso-b"],
+  ["us-isof-", "aws-iso-f"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["us-iso-", "aws-iso"],
+  ["eusc-", "aws-eusc"],
+] as const;
+
+function partitionOf(region: string): string {
+  if (region === "") return "";
+  return PARTITIONS.find(([start]) => region.startsWith(start))?.[1] ?? "aws";
+}
+
+/** The last variable is the resource's own name or id, those before it name its parents. */
+function ownValue(
+  variable: string,
+  format: ArnFormat,
+  entity: Entity,
+  entities: readonly Entity[],
+): string | undefined {
+  if (variable === format.own.at(-1)) return partFor(variable, entity);
+  const stem = variable.replace(/(?:Name|Id)$/, "").toLowerCase();
+  const parent = entities.find(
+    (other) => other !== entity && !other.origin && other.kind.nouns.includes(stem),
+  );
+  return parent && partFor(variable, parent);
+}
+
+/** `TableName` wants a name, `InstanceId` an id. A format and a request can differ in how they call the same thing. */
+function partFor(variable: string, { kind, name, id, parsed, section }: Entity): string | undefined {
+  if (section === "other") return undefined;
+  const value = variable.endsWith("Id") && kind.service === "ec2" ? id : (name ?? id ?? parsed?.name);
+  if (value === undefined || value.length > 512 || /[\s:*?{}]/.test(value)) return undefined;
+  if (kind.service === "s3") return value;
+  if (kind.service === "ssm" && /^(?:AWS|Amazon)/.test(value)) return undefined; // documents of AWS itself
+  if (value.startsWith("/"))
+    return variable.includes("WithoutLeadingSlash") ? value.slice(1) : namedBySlash(kind, value);
+  return value.includes("/") && variable.endsWith("Id") ? undefined : value;
+}
+
+const namedBySlash = ({ service }: Kind, value: string): string | undefined =>
+  service === "logs" ? value : undefined;
