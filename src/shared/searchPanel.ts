@@ -42,6 +42,12 @@ export interface SearchPanelMethods {
   ): Promise<string | undefined>;
   /** Opens the raw record in an editor tab. */
   openRaw(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
+  /** Opens the change before this event beside it, from the results or the archive; says so when there is none. */
+  comparePrevious(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
+  /** Keeps an event as one side of a comparison; resolves to what it is called. */
+  selectForCompare(arg: { readonly id: string }, signal: AbortSignal): Promise<string>;
+  /** Opens this event beside the one that was selected. */
+  compareSelected(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
   copy(arg: { readonly ids: readonly string[]; readonly as: CopyForm }, signal: AbortSignal): Promise<void>;
   copyText(arg: { readonly text: string }, signal: AbortSignal): Promise<void>;
   /** Saves what is shown; resolves to the file's name, or undefined when the person closed the dialog. */
@@ -81,6 +87,8 @@ export interface PanelSetup {
   /** True when the page should start the query by itself (opened from a node, a link, or coming back). */
   readonly searchNow: boolean;
   readonly savedState: PanelState | undefined;
+  /** What the event that was selected for comparing is called; undefined when none was. */
+  readonly selectedForCompare: string | undefined;
 }
 
 export interface Choice {

@@ -29,6 +29,7 @@ export class SearchPage {
   #formats: Formats | undefined;
   #keep: ReturnType<typeof setTimeout> | undefined;
   #revision = 0;
+  #selectedForCompare: string | undefined;
   readonly #kept: PageState | undefined;
 
   constructor(private readonly api: VsCodeApi) {
@@ -91,6 +92,27 @@ export class SearchPage {
 
   openRaw(id: string): void {
     void this.search.attempt(this.host.call("openRaw", { id }));
+  }
+
+  /** Opens the change before this event beside it, in the editor. */
+  comparePrevious(id: string): void {
+    void this.search.attempt(this.host.call("comparePrevious", { id }));
+  }
+
+  /** What the event that was selected for comparing is called. */
+  get selectedForCompare(): string | undefined {
+    return this.#selectedForCompare ?? this.search.setup?.selectedForCompare;
+  }
+
+  async selectForCompare(id: string): Promise<void> {
+    const name = await this.search.attempt(this.host.call("selectForCompare", { id }));
+    if (name === undefined) return;
+    this.#selectedForCompare = name;
+    this.notices.done(l10n.t("Selected {0} for comparing", name));
+  }
+
+  compareSelected(id: string): void {
+    void this.search.attempt(this.host.call("compareSelected", { id }));
   }
 
   async exportShown(format: ExportFormat): Promise<void> {

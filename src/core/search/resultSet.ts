@@ -135,6 +135,15 @@ export class ResultSet {
     return undefined;
   }
 
+  /** Older successful changes of the resource an event is about, newest first. */
+  *changesBefore(id: string): Generator<CloudTrailEvent, void, undefined> {
+    for (let older = this.neighbour(id, "previous"); older !== undefined;) {
+      const event = this.event(older);
+      if (event) yield event;
+      older = this.neighbour(older, "previous");
+    }
+  }
+
   timeline(ask: TimelineAsk): TimelineAnswer {
     const columns: TimelineColumns = {
       order: this.#byTime(),

@@ -26,6 +26,14 @@ export interface ExportFile {
   write(parts: Iterable<string>, signal: AbortSignal): Promise<void>;
 }
 
+/** An event as a read-only document. */
+export interface EventText {
+  readonly id: string;
+  /** File name with extension, which tells the editor the language. */
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Tells how far long work is, 0 to 1. */
 export type Report = (done: number) => void;
 
@@ -36,6 +44,11 @@ export interface PanelWindow {
   /** Undefined when the person closed the box. */
   askSearchName(suggested: string): Promise<string | undefined>;
   showRecord(event: CloudTrailEvent): Promise<void>;
+  /** Opens two texts in the editor's diff view. */
+  compare(older: EventText, newer: EventText, title: string): Promise<void>;
+  showText(text: EventText): Promise<void>;
+  /** Says something and offers one thing to do; true when the person chose it. */
+  offer(message: string, action: string): Promise<boolean>;
   /** Undefined when the person closed the dialog. */
   pickExportFile(format: ExportFormat, suggestedName: string): Promise<ExportFile | undefined>;
   /** Runs work under a visible progress that can be cancelled; its signal fires then, or when `signal` does. */

@@ -59,6 +59,7 @@ function openPage(panel: PanelContext, state: PanelState | undefined): PanelSetu
     // The host keeps the results of a page that was destroyed because its tab was hidden.
     searchNow: session.run === undefined && (state?.searched ?? start.searchNow),
     savedState: state,
+    selectedForCompare: panel.comparing.selected?.name,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SearchPanelMethods } from "../../shared/searchPanel.js";
+import { compareMethods } from "./compareMethods.js";
 import { detailMethods } from "./detailMethods.js";
 import type { PanelContext } from "./panelContext.js";
 import { queryMethods } from "./queryMethods.js";
@@ -11,6 +12,7 @@ export const searchMethods = (panel: PanelContext): SearchPanelMethods => ({
   ...queryMethods(panel),
   ...resultMethods(panel),
   ...detailMethods(panel),
+  ...compareMethods(panel),
   ...shareMethods(panel),
   ...stepMethods(panel),
 });

@@ -58,7 +58,18 @@ export class SearchPanel implements Releasable {
     );
     const lifetime = new AbortController();
     this.#owned.add({ dispose: () => lifetime.abort() });
-    this.#context = { ...deps, start, lifetime: lifetime.signal, window, accounts, session };
+    const comparing = { selected: undefined };
+    const archive = (): Promise<Archive> => this.#archive();
+    this.#context = {
+      ...deps,
+      start,
+      lifetime: lifetime.signal,
+      window,
+      accounts,
+      session,
+      archive,
+      comparing,
+    };
     const methods = checked(searchMethods(this.#context));
     this.#page = this.#owned.add(servePage(channel, methods, (error) => toWireError(error, t, log)));
   }
