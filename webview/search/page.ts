@@ -115,6 +115,15 @@ export class SearchPage {
     void this.search.attempt(this.host.call("compareSelected", { id }));
   }
 
+  /** Looks for what began the sessions behind an event, and shows what was found. */
+  async findSession(id: string): Promise<void> {
+    const searched = await this.search.attempt(
+      this.host.call("findSession", { id }).then((said) => ({ said })),
+    );
+    if (searched?.said !== undefined) this.notices.done(searched.said);
+    if (searched !== undefined && this.detail.selectedId === id) await this.detail.retry();
+  }
+
   async exportShown(format: ExportFormat): Promise<void> {
     const { sort } = this.preferences.now;
     const name = await this.search.attempt(this.host.call("exportShown", { format, sort }));

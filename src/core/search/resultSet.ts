@@ -1,3 +1,4 @@
+import { issuedKey, startedSession, type SessionEvents } from "../events/actor/chains.js";
 import type { CloudTrailEvent } from "../events/event.js";
 import { explain } from "../events/explain.js";
 import type { ChangeClass } from "../events/insight.js";
@@ -8,6 +9,7 @@ import type { FilterField } from "./query.js";
 import { RecordBlocks } from "./recordBlocks.js";
 import type { Column, Row, Sort } from "./row.js";
 import { requestId, RowColumns, type CodedColumn } from "./rowColumns.js";
+import { SessionIndex } from "./sessionIndex.js";
 import { sortPlaces } from "./sortedPlaces.js";
 import { TimeOrder } from "./timeOrder.js";
 
@@ -46,9 +48,10 @@ const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
  * The events of one search, in whatever order they arrive: rows by any sort, the timeline, and the whole events.
  * Holds 100,000 and more in little memory: rows as columns of numbers, records deflated.
  */
-export class ResultSet {
+export class ResultSet implements SessionEvents {
   readonly #columns = new RowColumns();
   readonly #records = new RecordBlocks();
+  readonly #sessionIndex = new SessionIndex();
   readonly #timeOrder = new TimeOrder();
   readonly #sorted = new Map<string, Uint32Array>();
   #sortedRevision = 0;
@@ -67,7 +70,9 @@ export class ResultSet {
   add(events: readonly CloudTrailEvent[]): void {
     const before = this.size;
     for (const event of events) {
-      if (this.#columns.add(event, explain(event))) this.#records.add(event);
+      if (!this.#columns.add(event, explain(event))) continue;
+      this.#sessionIndex.add(event, this.size - 1);
+      this.#records.add(event);
     }
     if (this.size > before) this.#revision++;
   }
@@ -185,6 +190,20 @@ export class ResultSet {
         : order.slice(start, end);
       yield* this.#records.events(places);
     }
+  }
+
+  issuersOf(accessKeyId: string): readonly CloudTrailEvent[] {
+    const events = this.#eventsAt(this.#sessionIndex.issuers(accessKeyId));
+    return events.filter((event) => issuedKey(event) === accessKeyId);
+  }
+
+  startsOf(sessionArn: string): readonly CloudTrailEvent[] {
+    const events = this.#eventsAt(this.#sessionIndex.starts(sessionArn));
+    return events.filter((event) => startedSession(event) === sessionArn);
+  }
+
+  #eventsAt(places: readonly number[]): readonly CloudTrailEvent[] {
+    return [...this.#records.events(Uint32Array.from(places))];
   }
 
   #withRequest(id: string): number {

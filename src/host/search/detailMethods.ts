@@ -8,6 +8,7 @@ import type { EventDetail, Fact, SearchPanelMethods } from "../../shared/searchP
 import { clipRow } from "./clipRow.js";
 import type { PanelContext } from "./panelContext.js";
 import { relatedTo } from "./related.js";
+import { roleChainView } from "./roleChainView.js";
 import { clip, trimTree } from "./trimTree.js";
 
 type DetailMethods = Pick<SearchPanelMethods, "detail" | "openRaw">;
@@ -23,15 +24,13 @@ export const detailMethods = (panel: PanelContext): DetailMethods => ({
 
 /** The event with this id, or a Failure `event/gone`: a search that began meanwhile let the results of the last one go. */
 export function eventOf({ session, t }: PanelContext, id: string): CloudTrailEvent {
-  const event = session.results.event(id);
+  const event = session.results.event(id) ?? session.beside.event(id);
   if (event !== undefined) return event;
   throw new Failure("event/gone", t("This event is not among the results any more. Search again to see it."));
 }
 
-function toDetail(
-  { session, accounts, clock, locale, t }: PanelContext,
-  event: CloudTrailEvent,
-): EventDetail {
+function toDetail(panel: PanelContext, event: CloudTrailEvent): EventDetail {
+  const { session, accounts, clock, locale, t } = panel;
   const insight = explain(event);
   const query = session.run?.query;
   return {
@@ -39,6 +38,7 @@ function toDetail(
     sentence: sentence(event, insight, { t, nowMs: clock.now(), locale }),
     facts: facts(event, insight, t).map(clipFact),
     chain: insight.actor.chain.slice(0, longestChain).map((link) => clip(link, longestFact)),
+    roles: roleChainView(panel, event, insight),
     viaGrounds: clip(insight.via.grounds, longestFact),
     marks: insight.change.marks,
     request: trimTree(event.requestParameters, t),

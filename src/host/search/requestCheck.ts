@@ -125,6 +125,7 @@ const checks: { readonly [K in Exclude<keyof SearchPanelMethods, "open">]: Guard
   comparePrevious: shape({ id: isId }),
   selectForCompare: shape({ id: isId }),
   compareSelected: shape({ id: isId }),
+  findSession: shape({ id: isId }),
   copy: shape({ ids: listOf(isId, 10_000), as: isCopyForm }),
   copyText: shape({ text: textUpTo(2_000_000) }),
   exportShown: shape({ format: isExportFormat, sort: isSort }),

@@ -4,6 +4,7 @@ import { detailMethods } from "./detailMethods.js";
 import type { PanelContext } from "./panelContext.js";
 import { queryMethods } from "./queryMethods.js";
 import { resultMethods } from "./resultMethods.js";
+import { sessionMethods } from "./sessionMethods.js";
 import { shareMethods } from "./shareMethods.js";
 import { stepMethods } from "./stepMethods.js";
 
@@ -13,6 +14,7 @@ export const searchMethods = (panel: PanelContext): SearchPanelMethods => ({
   ...resultMethods(panel),
   ...detailMethods(panel),
   ...compareMethods(panel),
+  ...sessionMethods(panel),
   ...shareMethods(panel),
   ...stepMethods(panel),
 });

@@ -33,6 +33,8 @@ export class SearchSession implements Releasable {
   /** Revisions of all earlier searches, so that the number never comes back with other rows. */
   #pastRevisions = 0;
   #isDisposed = false;
+  /** Events that were looked up for one of the results; no rows of the answer. They go with the results. */
+  beside = new ResultSet();
 
   constructor(private readonly options: SessionOptions) {
     this.#notifier = new ChangeNotifier(options.clock, changeGapMs, options.onChanged);
@@ -57,6 +59,7 @@ export class SearchSession implements Releasable {
     this.stop();
     const run = new PanelSearch(text, query, this.options.clock.now());
     this.#run = run;
+    this.beside = new ResultSet();
     void this.#follow(run);
     this.#notifier.touch();
   }
