@@ -1,6 +1,6 @@
 import { issuedKey, startedSession, type SessionEvents } from "../events/actor/chains.js";
 import type { CloudTrailEvent } from "../events/event.js";
-import { explain } from "../events/explain.js";
+import { explain, type Explain } from "../events/explain.js";
 import type { ChangeClass } from "../events/insight.js";
 import { bucketTimeline, type TimelineColumns } from "../timeline/buckets.js";
 import type { GroupBy, TimelineAnswer, TimelineAsk } from "../timeline/timeline.js";
@@ -57,6 +57,8 @@ export class ResultSet implements SessionEvents {
   #sortedRevision = 0;
   #revision = 0;
 
+  constructor(private readonly understand: Explain = explain) {}
+
   /** Grows with every change; the same number means the same rows in the same order. */
   get revision(): number {
     return this.#revision;
@@ -70,7 +72,7 @@ export class ResultSet implements SessionEvents {
   add(events: readonly CloudTrailEvent[]): void {
     const before = this.size;
     for (const event of events) {
-      if (!this.#columns.add(event, explain(event))) continue;
+      if (!this.#columns.add(event, this.understand(event))) continue;
       this.#sessionIndex.add(event, this.size - 1);
       this.#records.add(event);
     }

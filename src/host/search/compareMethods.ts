@@ -3,7 +3,6 @@ import { safeText } from "../../core/base/safeText.js";
 import { compareText, compareTitle, momentText, type Side } from "../../core/events/compare/compareText.js";
 import { isSameGroup } from "../../core/events/compare/predecessor.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
-import { explain } from "../../core/events/explain.js";
 import {
   namesToAsk,
   previousAmong,
@@ -40,14 +39,17 @@ export const compareMethods = (panel: PanelContext): CompareMethods => ({
   compareSelected: async ({ id }) => compareSelected(panel, eventOf(panel, id)),
 });
 
-const sideOf = (event: CloudTrailEvent): Side => ({ event, insight: explain(event) });
+const sideOf = ({ session }: PanelContext, event: CloudTrailEvent): Side => ({
+  event,
+  insight: session.understand(event),
+});
 const titleOptions = ({ locale, settings }: PanelContext): { locale: string; utc: boolean } => ({
   locale,
   utc: settings.utc,
 });
 
 const nameOf = (panel: PanelContext, event: CloudTrailEvent): string =>
-  `${safeText(event.name, 80)} ${momentText(event.timeMs, titleOptions(panel))} (${safeText(explain(event).actor.name, 60)})`;
+  `${safeText(event.name, 80)} ${momentText(event.timeMs, titleOptions(panel))} (${safeText(panel.session.understand(event).actor.name, 60)})`;
 
 async function compareSelected(panel: PanelContext, event: CloudTrailEvent): Promise<void> {
   const { comparing, t } = panel;
@@ -72,7 +74,9 @@ async function compareSelected(panel: PanelContext, event: CloudTrailEvent): Pro
 }
 
 async function showPair(panel: PanelContext, one: CloudTrailEvent, other: CloudTrailEvent): Promise<void> {
-  const [older, newer] = [one, other].sort((a, b) => a.timeMs - b.timeMs).map(sideOf);
+  const [older, newer] = [one, other]
+    .sort((a, b) => a.timeMs - b.timeMs)
+    .map((event) => sideOf(panel, event));
   if (older === undefined || newer === undefined) return;
   const title = compareTitle(older, newer, titleOptions(panel));
   await panel.window.compare(textOf(older), textOf(newer), title);
@@ -85,8 +89,8 @@ const textOf = ({ event, insight }: Side): EventText => ({
 });
 
 async function comparePrevious(panel: PanelContext, event: CloudTrailEvent): Promise<void> {
-  const later = sideOf(event);
-  const loaded = previousAmong(panel.session.results, later, explain);
+  const later = sideOf(panel, event);
+  const loaded = previousAmong(panel.session.results, later, panel.session.understand);
   if (loaded !== undefined && !mayHide(panel)) return showPair(panel, loaded, event);
   if (namesToAsk(later).length === 0) {
     offerItself(
@@ -139,7 +143,7 @@ async function searchArchive(
         const archive = await panel.archive();
         const tools = {
           signal,
-          explain,
+          explain: panel.session.understand,
           report: (asked: Parameters<typeof progressOf>[0]) => report(progressOf(asked)),
         };
         const { found, asked } = await searchPrevious(archive, query, later, tools);

@@ -1,6 +1,5 @@
 import { Failure } from "../../core/base/failure.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
-import { explain } from "../../core/events/explain.js";
 import { facts } from "../../core/events/facts.js";
 import { sentence } from "../../core/events/sentence/sentence.js";
 import { toRow } from "../../core/search/toRow.js";
@@ -31,7 +30,7 @@ export function eventOf({ session, t }: PanelContext, id: string): CloudTrailEve
 
 function toDetail(panel: PanelContext, event: CloudTrailEvent): EventDetail {
   const { session, accounts, clock, locale, t } = panel;
-  const insight = explain(event);
+  const insight = session.understand(event);
   const query = session.run?.query;
   return {
     row: clipRow(toRow(event, insight)),

@@ -1,5 +1,6 @@
 import type { AccountDirectory } from "../../core/accounts/ports.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
+import type { DeployRoles } from "../../core/events/via/deployRoles.js";
 import type { Archive } from "../../core/search/archive.js";
 import type { ExportFormat, PanelAction } from "../../shared/searchPanel.js";
 
@@ -14,6 +15,8 @@ export interface SearchSettings {
   readonly utc: boolean;
   /** Time range of a new search in query text form, such as `7d`. */
   readonly defaultRange: string;
+  /** Roles that a tool deploys with. */
+  readonly deployRoles?: DeployRoles | undefined;
   /** Region codes the user added to an account. */
   regionsOf(accountKey: string): readonly string[];
 }

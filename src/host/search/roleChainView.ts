@@ -1,7 +1,7 @@
 import { roleChain, type Hop, type SessionEvents } from "../../core/events/actor/chains.js";
 import { at, text } from "../../core/base/json.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
-import { explain } from "../../core/events/explain.js";
+import type { Explain } from "../../core/events/explain.js";
 import type { Insight } from "../../core/events/insight.js";
 import type { RoleChainView, RoleStep } from "../../shared/searchPanel.js";
 import type { PanelContext } from "./panelContext.js";
@@ -21,6 +21,7 @@ export function roleChainView(
   event: CloudTrailEvent,
   insight: Insight,
 ): RoleChainView | undefined {
+  const explain = panel.session.understand;
   const { hops, missing } = roleChain(event, sessionEvents(panel));
   // Identity Center names its person in the session; what began it adds nothing that is worth a search.
   const isMissed = missing !== undefined && explain(missing.event).actor.kind !== "identity-center";
@@ -28,7 +29,7 @@ export function roleChainView(
   const first = hops.at(-1);
   const caller = first && explain(first.issuer).actor.name;
   return {
-    steps: hops.map(toStep).reverse(),
+    steps: hops.map((hop) => toStep(hop, explain)).reverse(),
     here: clip(insight.actor.name, longestName),
     human:
       caller === undefined || caller === insight.actor.name || isMissed
@@ -39,7 +40,7 @@ export function roleChainView(
   };
 }
 
-function toStep({ issuer, keyId, grounds }: Hop): RoleStep {
+function toStep({ issuer, keyId, grounds }: Hop, explain: Explain): RoleStep {
   const { actor } = explain(issuer);
   const role =
     text(at(issuer.responseElements, "assumedRoleUser", "arn")) ??
