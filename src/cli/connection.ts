@@ -2,6 +2,7 @@ import type { AwsServices } from "../aws/connect.js";
 import type { Releasable } from "../core/base/disposables.js";
 import { silentLog } from "../core/base/log.js";
 import type { LookupStore } from "../core/search/lookup.js";
+import { explain, type Explain } from "../core/events/explain.js";
 import { EventHistory } from "../core/search/eventHistory.js";
 import { processClock } from "./clock.js";
 import type { CliIo } from "./io.js";
@@ -13,7 +14,11 @@ export interface Connection extends Releasable {
 }
 
 /** Through the shared AWS files and the environment, or to a sample account started for this command alone. */
-export async function connect(sample: boolean, io: CliIo): Promise<Connection> {
+export async function connect(
+  sample: boolean,
+  io: CliIo,
+  understand: Explain = explain,
+): Promise<Connection> {
   const server = sample ? await startSampleServer(io) : undefined;
   try {
     const { connectAws } = await import("../aws/connect.js");
@@ -36,6 +41,7 @@ export async function connect(sample: boolean, io: CliIo): Promise<Connection> {
         scopes: services.resolver,
         store: noStore,
         clock: processClock,
+        explain: () => understand,
       }),
       dispose: () => {
         services.dispose();

@@ -25,6 +25,9 @@ Options
   --region CODE    Region; may be given more than once or with commas; * for all enabled Regions.
                    Without it: the profile's Region and us-east-1, where global services record
   --sample         search the built-in sample account; needs no AWS account
+  --deploy-role ROLE=TOOL
+                   calls made as this role (name or ARN, * for any text) count as made with TOOL, such as
+                   Terraform; may be given more than once
   --limit N        print at most N events
   --json           one JSON object a line: the event's main facts, a sentence, and the record
   --csv            comma separated values with a header, safe to open in a spreadsheet

@@ -1,3 +1,4 @@
+import { deployTools, readDeployRoles, type DeployRoles } from "../core/events/via/deployRoles.js";
 import type { Query } from "../core/search/query.js";
 import { parseQuery } from "../core/search/queryText.js";
 
@@ -5,6 +6,8 @@ export interface SearchArguments {
   readonly query: Query;
   readonly sample: boolean;
   readonly format: "table" | "csv" | "json";
+  /** Roles that a tool deploys with. */
+  readonly deployRoles: DeployRoles | undefined;
   /** Most events to print; undefined for all. */
   readonly limit: number | undefined;
 }
@@ -20,7 +23,7 @@ interface Words {
   readonly flags: Set<string>;
 }
 
-const withValue = new Set(["--profile", "--account", "--region", "--limit"]);
+const withValue = new Set(["--profile", "--account", "--region", "--limit", "--deploy-role"]);
 const alone = new Set(["--sample", "--json", "--csv"]);
 
 /**
@@ -43,6 +46,7 @@ export function readSearchArguments(
   const limit = values.get("--limit")?.at(-1);
   const sample = flags.has("--sample");
   return {
+    deployRoles: readDeployRoles(Object.fromEntries((values.get("--deploy-role") ?? []).map(splitRole))),
     query: placed(query, values, sample ? undefined : env["AWS_PROFILE"]),
     sample,
     format: flags.has("--json") ? "json" : flags.has("--csv") ? "csv" : "table",
@@ -77,6 +81,12 @@ function takeOption(word: string, following: string[], { values, flags }: Words)
   return undefined;
 }
 
+/** `GLOB=TOOL`; neither a role's name nor its ARN ends with what looks like a tool. */
+const splitRole = (value: string): readonly [role: string, tool: string] => {
+  const equals = value.lastIndexOf("=");
+  return [value.slice(0, Math.max(0, equals)), value.slice(equals + 1)];
+};
+
 function wrongOptions(
   values: ReadonlyMap<string, readonly string[]>,
   flags: ReadonlySet<string>,
@@ -84,6 +94,11 @@ function wrongOptions(
   const limit = values.get("--limit")?.at(-1);
   if (limit !== undefined && !/^[1-9]\d{0,8}$/.test(limit))
     return `--limit takes a whole number above 0, not ${limit}`;
+  const role = values
+    .get("--deploy-role")
+    ?.find((value) => readDeployRoles(Object.fromEntries([splitRole(value)])) === undefined);
+  if (role !== undefined)
+    return `--deploy-role takes ROLE=TOOL with TOOL one of ${deployTools.join(", ")}, not ${role}`;
   if (flags.has("--json") && flags.has("--csv")) return "--json and --csv exclude each other";
   return flags.has("--sample") && values.has("--profile")
     ? "--sample and --profile exclude each other"

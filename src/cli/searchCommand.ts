@@ -3,6 +3,7 @@ import type { CloudTrailEvent } from "../core/events/event.js";
 import type { Asked } from "../core/search/asked.js";
 import { caveats } from "../core/search/caveats.js";
 import { describeAsked } from "../core/search/describeAsked.js";
+import { explainWith } from "../core/events/explain.js";
 import type { EventHistory } from "../core/search/eventHistory.js";
 import { exportEvents } from "../core/search/exportEvents.js";
 import { ResultSet } from "../core/search/resultSet.js";
@@ -25,7 +26,7 @@ export async function searchCommand(words: readonly string[], io: CliIo): Promis
     return exitCodes.usage;
   }
   try {
-    const connection = await connect(args.sample, io);
+    const connection = await connect(args.sample, io, explainWith(args));
     try {
       return await new Search(args, io).run(connection.history);
     } finally {
@@ -45,7 +46,7 @@ function report(error: unknown, io: CliIo): ExitCode {
 }
 
 class Search {
-  readonly #results = new ResultSet();
+  readonly #results: ResultSet;
   readonly #enough = new AbortController();
   readonly #progress: ProgressLine;
   #asked: Asked | undefined;
@@ -55,6 +56,7 @@ class Search {
     private readonly args: SearchArguments,
     private readonly io: CliIo,
   ) {
+    this.#results = new ResultSet(explainWith(args));
     this.#progress = new ProgressLine(io, processClock);
   }
 
@@ -86,7 +88,9 @@ class Search {
     const wanted = events.slice(0, this.#limit - this.#printed);
     this.#printed += wanted.length;
     if (wanted.length > 0)
-      await this.io.out(wanted.map((event) => jsonLine(event, processClock.now())).join(""));
+      await this.io.out(
+        wanted.map((event) => jsonLine(event, explainWith(this.args)(event), processClock.now())).join(""),
+      );
   }
 
   /** Rows found so far are the newest ones once every walk has gone back beyond the last of them. */
@@ -100,7 +104,7 @@ class Search {
   async #printSorted(): Promise<void> {
     if (this.args.format === "json" || this.#results.size === 0) return;
     if (this.args.format === "csv") {
-      for (const text of exportEvents("csv", this.#newest())) await this.io.out(text);
+      for (const text of exportEvents("csv", this.#newest(), explainWith(this.args))) await this.io.out(text);
       return;
     }
     await this.io.out(tableHeader());

@@ -1,7 +1,7 @@
 import { safeText } from "../core/base/safeText.js";
 import { english } from "../core/base/translate.js";
 import type { CloudTrailEvent } from "../core/events/event.js";
-import { explain } from "../core/events/explain.js";
+import type { Insight } from "../core/events/insight.js";
 import { sentence } from "../core/events/sentence/sentence.js";
 import type { Row } from "../core/search/row.js";
 import { jsonText } from "./jsonText.js";
@@ -40,8 +40,7 @@ function resourceText(row: Row): string {
 }
 
 /** One event for programs: one JSON object with what the model says of it and the record as CloudTrail wrote it. */
-export function jsonLine(event: CloudTrailEvent, nowMs: number): string {
-  const insight = explain(event);
+export function jsonLine(event: CloudTrailEvent, insight: Insight, nowMs: number): string {
   const row = toRow(event, insight);
   const { timeMs, ...rest } = row;
   const told = sentence(event, insight, { t: english, nowMs, locale: "en" });

@@ -58,8 +58,15 @@ export class AwsConnection implements Releasable {
     await this.options.sample.ensure();
     const { lookup, resolver, directory } = await this.services();
     const { clock, settings, log } = this.options;
-    const { EventHistory } = await import("./search/panelParts.js");
-    this.#archive ??= new EventHistory({ pages: lookup, scopes: resolver, store: this.store, clock, log });
+    const { EventHistory, explainWith } = await import("./search/panelParts.js");
+    this.#archive ??= new EventHistory({
+      pages: lookup,
+      scopes: resolver,
+      store: this.store,
+      clock,
+      log,
+      explain: () => explainWith({ deployRoles: settings.deployRoles }),
+    });
     return { archive: this.#archive, directory: shownDirectory(directory, () => settings.profiles) };
   }
 

@@ -42,6 +42,7 @@ const steps: Readonly<Record<FailureCode, NextStep["kind"]>> = {
   "cache/unreadable": "show-log",
   "sample/not-started": "start-sample",
   "event/gone": "show-log",
+  "event/not-comparable": "show-log",
   "panel/bad-request": "show-log",
   "export/failed": "show-log",
 };

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isObject, text } from "../core/base/json.js";
+import { readDeployRoles, type DeployRoles } from "../core/events/via/deployRoles.js";
 import type { SearchSettings } from "./search/ports.js";
 
 /** Keys below `cloudtrailExplorer.`, as package.json declares them. */
@@ -10,7 +11,8 @@ export type SettingKey =
   | "profiles"
   | "utc"
   | "cache.maxSizeMB"
-  | "search.defaultRange";
+  | "search.defaultRange"
+  | "iac.deployRoles";
 
 const prefix = "cloudtrailExplorer";
 const defaultCacheMB = 512;
@@ -46,6 +48,11 @@ export class Settings {
   get defaultRange(): string {
     const value = text(read("search.defaultRange"));
     return value !== undefined && /^\d+[mhdw]$/.test(value) ? value : "7d";
+  }
+
+  /** Roles that a tool deploys with; undefined when none is named. */
+  get deployRoles(): DeployRoles | undefined {
+    return readDeployRoles(read("iac.deployRoles"));
   }
 
   /** VS Code's own proxy settings, which count for every extension. */
@@ -91,6 +98,9 @@ export const searchSettings = (
   },
   get defaultRange() {
     return settings.defaultRange;
+  },
+  get deployRoles() {
+    return settings.deployRoles;
   },
   regionsOf,
 });

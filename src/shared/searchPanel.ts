@@ -42,6 +42,17 @@ export interface SearchPanelMethods {
   ): Promise<string | undefined>;
   /** Opens the raw record in an editor tab. */
   openRaw(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
+  /** Opens the change before this event beside it, from the results or the archive; says so when there is none. */
+  comparePrevious(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
+  /** Keeps an event as one side of a comparison; resolves to what it is called. */
+  selectForCompare(arg: { readonly id: string }, signal: AbortSignal): Promise<string>;
+  /** Opens this event beside the one that was selected. */
+  compareSelected(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
+  /**
+   * Looks in the archive for the calls that began the sessions behind an event; ask for its detail again afterwards.
+   * Resolves to what to say when nothing was found.
+   */
+  findSession(arg: { readonly id: string }, signal: AbortSignal): Promise<string | undefined>;
   copy(arg: { readonly ids: readonly string[]; readonly as: CopyForm }, signal: AbortSignal): Promise<void>;
   copyText(arg: { readonly text: string }, signal: AbortSignal): Promise<void>;
   /** Saves what is shown; resolves to the file's name, or undefined when the person closed the dialog. */
@@ -81,6 +92,8 @@ export interface PanelSetup {
   /** True when the page should start the query by itself (opened from a node, a link, or coming back). */
   readonly searchNow: boolean;
   readonly savedState: PanelState | undefined;
+  /** What the event that was selected for comparing is called; undefined when none was. */
+  readonly selectedForCompare: string | undefined;
 }
 
 export interface Choice {
@@ -189,12 +202,46 @@ export interface EventDetail {
   readonly facts: readonly Fact[];
   /** From the human outward to what the service saw. */
   readonly chain: readonly string[];
+  /** How the credentials came about, when they were taken over from somebody. */
+  readonly roles: RoleChainView | undefined;
   readonly viaGrounds: string;
   readonly marks: readonly Mark[];
   /** Parsed request and response, to be shown as trees; undefined when the record has none. */
   readonly request: unknown;
   readonly response: unknown;
   readonly related: readonly Related[];
+}
+
+/** The sessions behind an event's credentials, from the first caller on. */
+export interface RoleChainView {
+  readonly steps: readonly RoleStep[];
+  /** Who the event itself was made as. */
+  readonly here: string;
+  /** The first caller, when it is another one than the event names and nothing before is missing. */
+  readonly human: string | undefined;
+  /** True when a step rests on a session's name alone. */
+  readonly possibly: boolean;
+  /** Key of a session whose beginning is not among the loaded events. */
+  readonly missingKey: string | undefined;
+}
+
+/** A call that began a session. */
+export interface RoleStep {
+  /** The call's event. */
+  readonly id: string;
+  readonly timeMs: number;
+  readonly caller: string;
+  readonly callerNote: string;
+  readonly callerAccount: string;
+  /** `AssumeRole`. */
+  readonly call: string;
+  /** Role and session, `Deploy/alice`; empty for a session of the caller's own. */
+  readonly became: string;
+  /** Account id the session acts in. */
+  readonly account: string;
+  /** Key of what was called in the session. */
+  readonly keyId: string;
+  readonly grounds: "same key" | "session name";
 }
 
 export interface Fact {

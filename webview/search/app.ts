@@ -111,13 +111,26 @@ export class SearchElement extends PageElement {
         return true;
       case "copy":
         return this.#copyRow();
+      case "compare":
+        return this.#compareRow();
     }
   }
 
-  #copyRow(): boolean {
+  /** The event that is looked at: the detail's, else the active row's. */
+  get #eventId(): string | undefined {
     const { detail } = this.page;
-    const id = detail.isOpen ? detail.selectedId : this.#table?.activeRow?.id;
+    return detail.isOpen ? detail.selectedId : this.#table?.activeRow?.id;
+  }
+
+  #copyRow(): boolean {
+    const id = this.#eventId;
     if (id !== undefined) void this.page.copy(id, "row");
+    return id !== undefined;
+  }
+
+  #compareRow(): boolean {
+    const id = this.#eventId;
+    if (id !== undefined) this.page.comparePrevious(id);
     return id !== undefined;
   }
 

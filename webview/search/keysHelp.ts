@@ -19,6 +19,7 @@ const events = (): readonly Entry[] => [
   [["Enter"], l10n.t("Show details")],
   [["["], l10n.t("Previous change of the same resource")],
   [["]"], l10n.t("Next change of the same resource")],
+  [["d"], l10n.t("Compare with the previous change")],
   [["f"], l10n.t("Only this value")],
   [["x"], l10n.t("Not this value")],
   [["c"], l10n.t("Copy the row or value")],

@@ -29,6 +29,7 @@ export class SearchPage {
   #formats: Formats | undefined;
   #keep: ReturnType<typeof setTimeout> | undefined;
   #revision = 0;
+  #selectedForCompare: string | undefined;
   #stepping: Promise<void> = Promise.resolve();
   readonly #kept: PageState | undefined;
 
@@ -92,6 +93,36 @@ export class SearchPage {
 
   openRaw(id: string): void {
     void this.search.attempt(this.host.call("openRaw", { id }));
+  }
+
+  /** Opens the change before this event beside it, in the editor. */
+  comparePrevious(id: string): void {
+    void this.search.attempt(this.host.call("comparePrevious", { id }));
+  }
+
+  /** What the event that was selected for comparing is called. */
+  get selectedForCompare(): string | undefined {
+    return this.#selectedForCompare ?? this.search.setup?.selectedForCompare;
+  }
+
+  async selectForCompare(id: string): Promise<void> {
+    const name = await this.search.attempt(this.host.call("selectForCompare", { id }));
+    if (name === undefined) return;
+    this.#selectedForCompare = name;
+    this.notices.done(l10n.t("Selected {0} for comparing", name));
+  }
+
+  compareSelected(id: string): void {
+    void this.search.attempt(this.host.call("compareSelected", { id }));
+  }
+
+  /** Looks for what began the sessions behind an event, and shows what was found. */
+  async findSession(id: string): Promise<void> {
+    const searched = await this.search.attempt(
+      this.host.call("findSession", { id }).then((said) => ({ said })),
+    );
+    if (searched?.said !== undefined) this.notices.done(searched.said);
+    if (searched !== undefined && this.detail.selectedId === id) await this.detail.retry();
   }
 
   async exportShown(format: ExportFormat): Promise<void> {

@@ -21,6 +21,7 @@ export type FailureCode =
   | "cache/unreadable"
   | "sample/not-started"
   | "event/gone"
+  | "event/not-comparable"
   | "panel/bad-request"
   | "export/failed";
 

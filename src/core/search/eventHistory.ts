@@ -1,6 +1,7 @@
 import { throwIfAborted } from "../base/abort.js";
 import type { Clock } from "../base/clock.js";
 import type { Log } from "../base/log.js";
+import { explain, type Explain } from "../events/explain.js";
 import type { Archive, Batch } from "./archive.js";
 import type { Interval, LookupPages, LookupScope, LookupStore, ScopeResolver } from "./lookup.js";
 import { matcherOf } from "./matches.js";
@@ -21,6 +22,8 @@ export interface EventHistoryDeps {
    */
   readonly settleMs?: number;
   readonly log?: Log;
+  /** How events are understood that a query filters by, asked for once a search. */
+  readonly explain?: () => Explain;
 }
 
 const defaultSettleMs = 20 * 60_000;
@@ -53,7 +56,13 @@ export class EventHistory implements Archive {
   #run(query: Query): SearchRun {
     const { settleMs = defaultSettleMs, ...ports } = this.deps;
     const window = pinWindow(query.range, this.deps.clock.now());
-    const task = { window, range: exactRange(query, window), matcher: matcherOf(query), seen: this.#seen };
+    const task = {
+      window,
+      range: exactRange(query, window),
+      matcher: matcherOf(query),
+      seen: this.#seen,
+      explain: this.deps.explain?.() ?? explain,
+    };
     return new SearchRun({ ...ports, settleMs }, task);
   }
 

@@ -1,6 +1,7 @@
 import { text } from "../base/json.js";
 import type { CloudTrailEvent } from "../events/event.js";
-import { explain } from "../events/explain.js";
+import { explain, type Explain } from "../events/explain.js";
+import type { Insight } from "../events/insight.js";
 import { csvLine } from "./csv.js";
 import { requestId } from "./rowColumns.js";
 import { toRow } from "./toRow.js";
@@ -15,8 +16,9 @@ export type EventFormat = "csv" | "json" | "jsonl";
 export function exportEvents(
   format: EventFormat,
   events: Iterable<CloudTrailEvent>,
+  understand: Explain = explain,
 ): Generator<string, void, undefined> {
-  if (format === "csv") return csvText(events);
+  if (format === "csv") return csvText(events, understand);
   return format === "json" ? jsonText(events) : jsonLines(events);
 }
 
@@ -44,14 +46,16 @@ const header = [
   "eventId",
 ] as const;
 
-function* csvText(events: Iterable<CloudTrailEvent>): Generator<string, void, undefined> {
+function* csvText(
+  events: Iterable<CloudTrailEvent>,
+  understand: Explain,
+): Generator<string, void, undefined> {
   // The mark by which spreadsheets know UTF-8.
   yield `\ufeff${csvLine(header)}`;
-  for (const event of events) yield csvLine(cells(event));
+  for (const event of events) yield csvLine(cells(event, understand(event)));
 }
 
-function cells(event: CloudTrailEvent): readonly string[] {
-  const insight = explain(event);
+function cells(event: CloudTrailEvent, insight: Insight): readonly string[] {
   const row = toRow(event, insight);
   const values: Record<(typeof header)[number], string> = {
     time: new Date(row.timeMs).toISOString(),

@@ -1,5 +1,6 @@
+import { issuedKey, startedSession, type SessionEvents } from "../events/actor/chains.js";
 import type { CloudTrailEvent } from "../events/event.js";
-import { explain } from "../events/explain.js";
+import { explain, type Explain } from "../events/explain.js";
 import type { ChangeClass } from "../events/insight.js";
 import { bucketTimeline, type TimelineColumns } from "../timeline/buckets.js";
 import type { GroupBy, TimelineAnswer, TimelineAsk } from "../timeline/timeline.js";
@@ -8,6 +9,7 @@ import type { FilterField } from "./query.js";
 import { RecordBlocks } from "./recordBlocks.js";
 import type { Column, Row, Sort } from "./row.js";
 import { requestId, RowColumns, type CodedColumn } from "./rowColumns.js";
+import { SessionIndex } from "./sessionIndex.js";
 import { sortPlaces } from "./sortedPlaces.js";
 import { TimeOrder } from "./timeOrder.js";
 
@@ -46,13 +48,16 @@ const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
  * The events of one search, in whatever order they arrive: rows by any sort, the timeline, and the whole events.
  * Holds 100,000 and more in little memory: rows as columns of numbers, records deflated.
  */
-export class ResultSet {
+export class ResultSet implements SessionEvents {
   readonly #columns = new RowColumns();
   readonly #records = new RecordBlocks();
+  readonly #sessionIndex = new SessionIndex();
   readonly #timeOrder = new TimeOrder();
   readonly #sorted = new Map<string, Uint32Array>();
   #sortedRevision = 0;
   #revision = 0;
+
+  constructor(private readonly understand: Explain = explain) {}
 
   /** Grows with every change; the same number means the same rows in the same order. */
   get revision(): number {
@@ -67,7 +72,9 @@ export class ResultSet {
   add(events: readonly CloudTrailEvent[]): void {
     const before = this.size;
     for (const event of events) {
-      if (this.#columns.add(event, explain(event))) this.#records.add(event);
+      if (!this.#columns.add(event, this.understand(event))) continue;
+      this.#sessionIndex.add(event, this.size - 1);
+      this.#records.add(event);
     }
     if (this.size > before) this.#revision++;
   }
@@ -135,6 +142,15 @@ export class ResultSet {
     return undefined;
   }
 
+  /** Older successful changes of the resource an event is about, newest first. */
+  *changesBefore(id: string): Generator<CloudTrailEvent, void, undefined> {
+    for (let older = this.neighbour(id, "previous"); older !== undefined;) {
+      const event = this.event(older);
+      if (event) yield event;
+      older = this.neighbour(older, "previous");
+    }
+  }
+
   timeline(ask: TimelineAsk): TimelineAnswer {
     const columns: TimelineColumns = {
       order: this.#byTime(),
@@ -176,6 +192,20 @@ export class ResultSet {
         : order.slice(start, end);
       yield* this.#records.events(places);
     }
+  }
+
+  issuersOf(accessKeyId: string): readonly CloudTrailEvent[] {
+    const events = this.#eventsAt(this.#sessionIndex.issuers(accessKeyId));
+    return events.filter((event) => issuedKey(event) === accessKeyId);
+  }
+
+  startsOf(sessionArn: string): readonly CloudTrailEvent[] {
+    const events = this.#eventsAt(this.#sessionIndex.starts(sessionArn));
+    return events.filter((event) => startedSession(event) === sessionArn);
+  }
+
+  #eventsAt(places: readonly number[]): readonly CloudTrailEvent[] {
+    return [...this.#records.events(Uint32Array.from(places))];
   }
 
   #withRequest(id: string): number {

@@ -1,6 +1,7 @@
 import { text } from "../base/json.js";
 import type { CloudTrailEvent } from "../events/event.js";
 import type { ActorKind, ChangeClass, Insight, Mark, ViaTool } from "../events/insight.js";
+import { hashText } from "./hashText.js";
 import { Interner } from "./interner.js";
 import type { Row } from "./row.js";
 import { subjectOf, toRow } from "./toRow.js";
@@ -169,11 +170,4 @@ const readMarks = (joined: string): readonly Mark[] =>
 function copyInto<T extends Float64Array | Uint32Array | Uint16Array>(longer: T, values: T): T {
   longer.set(values);
   return longer;
-}
-
-/** FNV-1a over UTF-16 units. */
-function hashText(value: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < value.length; at++) hash = Math.imul(hash ^ value.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

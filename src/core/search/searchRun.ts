@@ -1,5 +1,5 @@
 import type { CloudTrailEvent, RecordProblem } from "../events/event.js";
-import { explain } from "../events/explain.js";
+import type { Explain } from "../events/explain.js";
 import { readLookupRow } from "../events/reader/lookupRow.js";
 import type { Batch } from "./archive.js";
 import type { Interval, LookupRow, LookupScope } from "./lookup.js";
@@ -20,6 +20,7 @@ export interface RunTask {
   readonly range: Interval;
   readonly matcher: Matcher | undefined;
   readonly seen: SeenNames;
+  readonly explain: Explain;
 }
 
 /** One search under way: its walks put in what they find, the consumer takes batches out. */
@@ -137,7 +138,7 @@ export class SearchRun {
   }
 
   #matches(event: CloudTrailEvent): boolean {
-    const { matcher } = this.task;
+    const { matcher, explain } = this.task;
     if (!matcher) return true;
     const insight = explain(event);
     return matcher(event, insight, toRow(event, insight));

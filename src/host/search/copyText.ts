@@ -1,7 +1,8 @@
 import type { CloudTrailEvent } from "../../core/events/event.js";
-import { explain } from "../../core/events/explain.js";
+import { explain, type Explain } from "../../core/events/explain.js";
 import { formulaStart } from "../../core/search/csv.js";
 import { eventCommand } from "../../core/search/lookupCommand.js";
+import type { Row } from "../../core/search/row.js";
 import { toRow } from "../../core/search/toRow.js";
 import type { CopyForm } from "../../shared/searchPanel.js";
 
@@ -10,12 +11,13 @@ export function copyText(
   events: readonly CloudTrailEvent[],
   form: CopyForm,
   profileOf: (accountId: string) => string | undefined,
+  understand: Explain = explain,
 ): string {
   switch (form) {
     case "id":
       return events.map(({ id }) => id).join("\n");
     case "row":
-      return events.map(tabbedRow).join("\n");
+      return events.map((event) => tabbedRow(toRow(event, understand(event)))).join("\n");
     case "command":
       return events.map((event) => eventCommand(event, profileOf(event.accountId))).join("\n");
     case "json":
@@ -30,8 +32,7 @@ function jsonText(events: readonly CloudTrailEvent[]): string {
 }
 
 /** The cells of a row with tabs between them, as spreadsheets paste them. */
-function tabbedRow(event: CloudTrailEvent): string {
-  const row = toRow(event, explain(event));
+function tabbedRow(row: Row): string {
   const cells = [
     new Date(row.timeMs).toISOString(),
     row.actor,

@@ -1,6 +1,5 @@
 import { Failure } from "../../core/base/failure.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
-import { explain } from "../../core/events/explain.js";
 import { facts } from "../../core/events/facts.js";
 import { sentence } from "../../core/events/sentence/sentence.js";
 import { toRow } from "../../core/search/toRow.js";
@@ -8,6 +7,7 @@ import type { EventDetail, Fact, SearchPanelMethods } from "../../shared/searchP
 import { clipRow } from "./clipRow.js";
 import type { PanelContext } from "./panelContext.js";
 import { relatedTo } from "./related.js";
+import { roleChainView } from "./roleChainView.js";
 import { clip, trimTree } from "./trimTree.js";
 
 type DetailMethods = Pick<SearchPanelMethods, "detail" | "openRaw">;
@@ -23,22 +23,21 @@ export const detailMethods = (panel: PanelContext): DetailMethods => ({
 
 /** The event with this id, or a Failure `event/gone`: a search that began meanwhile let the results of the last one go. */
 export function eventOf({ session, t }: PanelContext, id: string): CloudTrailEvent {
-  const event = session.results.event(id);
+  const event = session.results.event(id) ?? session.beside.event(id);
   if (event !== undefined) return event;
   throw new Failure("event/gone", t("This event is not among the results any more. Search again to see it."));
 }
 
-function toDetail(
-  { session, accounts, clock, locale, t }: PanelContext,
-  event: CloudTrailEvent,
-): EventDetail {
-  const insight = explain(event);
+function toDetail(panel: PanelContext, event: CloudTrailEvent): EventDetail {
+  const { session, accounts, clock, locale, t } = panel;
+  const insight = session.understand(event);
   const query = session.run?.query;
   return {
     row: clipRow(toRow(event, insight)),
     sentence: sentence(event, insight, { t, nowMs: clock.now(), locale }),
     facts: facts(event, insight, t).map(clipFact),
     chain: insight.actor.chain.slice(0, longestChain).map((link) => clip(link, longestFact)),
+    roles: roleChainView(panel, event, insight),
     viaGrounds: clip(insight.via.grounds, longestFact),
     marks: insight.change.marks,
     request: trimTree(event.requestParameters, t),

@@ -1,6 +1,8 @@
 import type { Clock } from "../../core/base/clock.js";
 import type { Log } from "../../core/base/log.js";
 import type { Translate } from "../../core/base/translate.js";
+import type { Archive } from "../../core/search/archive.js";
+import type { Comparing } from "./compareMethods.js";
 import type { PanelAccounts } from "./panelAccounts.js";
 import type { PanelWindow, SearchSettings } from "./ports.js";
 import type { SavedSearches } from "./savedSearches.js";
@@ -19,6 +21,9 @@ export interface PanelContext {
   readonly lifetime: AbortSignal;
   readonly session: SearchSession;
   readonly accounts: PanelAccounts;
+  /** Where this panel searches; connects when first asked. */
+  readonly archive: () => Promise<Archive>;
+  readonly comparing: Comparing;
   readonly window: PanelWindow;
   readonly saved: SavedSearches;
   readonly settings: SearchSettings;

@@ -1,3 +1,4 @@
 // What a search runs on: one file in dist, loaded by `import()` with the first panel.
+export { explainWith } from "../../core/events/explain.js";
 export { EventHistory } from "../../core/search/eventHistory.js";
 export { SearchPanel } from "./searchPanel.js";

@@ -1,4 +1,5 @@
 import type { RecordProblem } from "../../core/events/event.js";
+import { explain, type Explain } from "../../core/events/explain.js";
 import type { Batch } from "../../core/search/archive.js";
 import type { Asked } from "../../core/search/asked.js";
 import type { Query } from "../../core/search/query.js";
@@ -7,7 +8,7 @@ import type { ShownFailure } from "./shownFailure.js";
 
 /** One search of a panel from its start to its end, with what it found. */
 export class PanelSearch {
-  readonly results = new ResultSet();
+  readonly results: ResultSet;
   readonly #abort = new AbortController();
   readonly #reasons = new Set<string>();
   #state: "running" | "done" | "stopped" | "failed" = "running";
@@ -20,7 +21,10 @@ export class PanelSearch {
     readonly text: string,
     readonly query: Query,
     readonly startedMs: number,
-  ) {}
+    readonly understand: Explain = explain,
+  ) {
+    this.results = new ResultSet(understand);
+  }
 
   get signal(): AbortSignal {
     return this.#abort.signal;

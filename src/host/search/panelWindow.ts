@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { ExportFormat, PanelAction } from "../../shared/searchPanel.js";
 import type { CommandArgs } from "../commandIds.js";
 import type { TreeNodeRef } from "../tree/nodeRef.js";
+import type { CompareDocuments } from "./compareDocuments.js";
 import { diskFile, exportFailure } from "./exportFile.js";
 import type { ExportFile, PanelWindow, Report } from "./ports.js";
 import type { RecordDocuments } from "./recordDocuments.js";
@@ -12,18 +13,28 @@ import { askSearchName } from "./searchNameBox.js";
 export interface PanelWindowOptions {
   readonly panel: vscode.WebviewPanel;
   readonly records: RecordDocuments;
+  readonly texts: CompareDocuments;
   readonly saved: SavedSearches;
   readonly openPanel: (text: string) => void;
 }
 
 /** The editor around one panel. */
-export const panelWindow = ({ panel, records, saved, openPanel }: PanelWindowOptions): PanelWindow => ({
+export const panelWindow = ({
+  panel,
+  records,
+  texts,
+  saved,
+  openPanel,
+}: PanelWindowOptions): PanelWindow => ({
   setTitle: (title) => {
     panel.title = title;
   },
   copy: async (text) => vscode.env.clipboard.writeText(text),
   askSearchName: (value) => askSearchName(saved, { title: vscode.l10n.t("Save Search"), value }),
   showRecord: (event) => records.show(event),
+  compare: (older, newer, title) => texts.compare(older, newer, title),
+  showText: (text) => texts.show(text),
+  offer: async (message, action) => (await vscode.window.showInformationMessage(message, action)) === action,
   pickExportFile,
   withProgress,
   openPanel,

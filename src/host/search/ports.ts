@@ -1,5 +1,6 @@
 import type { AccountDirectory } from "../../core/accounts/ports.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
+import type { DeployRoles } from "../../core/events/via/deployRoles.js";
 import type { Archive } from "../../core/search/archive.js";
 import type { ExportFormat, PanelAction } from "../../shared/searchPanel.js";
 
@@ -14,6 +15,8 @@ export interface SearchSettings {
   readonly utc: boolean;
   /** Time range of a new search in query text form, such as `7d`. */
   readonly defaultRange: string;
+  /** Roles that a tool deploys with. */
+  readonly deployRoles?: DeployRoles | undefined;
   /** Region codes the user added to an account. */
   regionsOf(accountKey: string): readonly string[];
 }
@@ -26,6 +29,14 @@ export interface ExportFile {
   write(parts: Iterable<string>, signal: AbortSignal): Promise<void>;
 }
 
+/** An event as a read-only document. */
+export interface EventText {
+  readonly id: string;
+  /** File name with extension, which tells the editor the language. */
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Tells how far long work is, 0 to 1. */
 export type Report = (done: number) => void;
 
@@ -36,6 +47,11 @@ export interface PanelWindow {
   /** Undefined when the person closed the box. */
   askSearchName(suggested: string): Promise<string | undefined>;
   showRecord(event: CloudTrailEvent): Promise<void>;
+  /** Opens two texts in the editor's diff view. */
+  compare(older: EventText, newer: EventText, title: string): Promise<void>;
+  showText(text: EventText): Promise<void>;
+  /** Says something and offers one thing to do; true when the person chose it. */
+  offer(message: string, action: string): Promise<boolean>;
   /** Undefined when the person closed the dialog. */
   pickExportFile(format: ExportFormat, suggestedName: string): Promise<ExportFile | undefined>;
   /** Runs work under a visible progress that can be cancelled; its signal fires then, or when `signal` does. */

@@ -59,8 +59,11 @@ function openPage(panel: PanelContext, state: PanelState | undefined): PanelSetu
     // The host keeps the results of a page that was destroyed because its tab was hidden.
     searchNow: session.run === undefined && (state?.searched ?? start.searchNow),
     savedState: state,
+    selectedForCompare: selectedName(panel),
   };
 }
+
+const selectedName = ({ comparing }: PanelContext): string | undefined => comparing.selected?.name;
 
 function toParsedQuery(panel: PanelContext, text: string): ParsedQuery {
   const options = parseOptions(panel);

@@ -23,14 +23,17 @@ export class RawRecords {
   ) {}
 
   keep(event: CloudTrailEvent): void {
-    this.#forget(event.id);
-    const text = recordText(event);
-    this.#texts.set(event.id, text);
+    this.keepText(event.id, recordText(event));
+  }
+
+  keepText(id: string, text: string): void {
+    this.#forget(id);
+    this.#texts.set(id, text);
     this.#characters += text.length;
-    for (const id of this.#texts.keys()) {
-      const isNewest = id === event.id;
+    for (const oldest of this.#texts.keys()) {
+      const isNewest = oldest === id;
       if (isNewest || !this.#isFull()) return;
-      this.#forget(id);
+      this.#forget(oldest);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from "../../core/base/clock.js";
 import { DisposableStore, type Releasable } from "../../core/base/disposables.js";
 import type { Log } from "../../core/base/log.js";
 import type { Translate } from "../../core/base/translate.js";
+import { explainWith } from "../../core/events/explain.js";
 import type { Archive } from "../../core/search/archive.js";
 import { PanelAccounts, type RecentAccount } from "./panelAccounts.js";
 import type { PanelContext, PanelStart } from "./panelContext.js";
@@ -51,6 +52,7 @@ export class SearchPanel implements Releasable {
       new SearchSession({
         archive: () => this.#archive(),
         clock: deps.clock,
+        understand: () => explainWith({ deployRoles: deps.settings.deployRoles }),
         onChanged: () => this.#page.changed("answer"),
         explain: (error) => toShownFailure(error, t, log),
         onUnreadable: (reason) => log.warn(`An event could not be read: ${reason}`),
@@ -58,7 +60,18 @@ export class SearchPanel implements Releasable {
     );
     const lifetime = new AbortController();
     this.#owned.add({ dispose: () => lifetime.abort() });
-    this.#context = { ...deps, start, lifetime: lifetime.signal, window, accounts, session };
+    const comparing = { selected: undefined };
+    const archive = (): Promise<Archive> => this.#archive();
+    this.#context = {
+      ...deps,
+      start,
+      lifetime: lifetime.signal,
+      window,
+      accounts,
+      session,
+      archive,
+      comparing,
+    };
     const methods = checked(searchMethods(this.#context));
     this.#page = this.#owned.add(servePage(channel, methods, (error) => toWireError(error, t, log)));
   }

@@ -5,6 +5,7 @@ import { pageHtml } from "./html.js";
 import type { RecentAccount } from "./panelAccounts.js";
 import type { PanelStart } from "./panelContext.js";
 import { panelWindow } from "./panelWindow.js";
+import { CompareDocuments } from "./compareDocuments.js";
 import { RecordDocuments } from "./recordDocuments.js";
 import type { SearchPanelDeps } from "./searchPanel.js";
 import { toShownFailure } from "./shownFailure.js";
@@ -21,6 +22,7 @@ export interface SearchPanelsDeps extends Omit<SearchPanelDeps, "t" | "locale" |
 export class SearchPanels implements vscode.Disposable {
   readonly #owned = new DisposableStore();
   readonly #records = this.#owned.add(new RecordDocuments());
+  readonly #texts = this.#owned.add(new CompareDocuments());
   readonly #recent: RecentAccount = { name: undefined };
   readonly #open = new Set<vscode.WebviewPanel>();
 
@@ -68,6 +70,7 @@ export class SearchPanels implements vscode.Disposable {
     const window = panelWindow({
       panel,
       records: this.#records,
+      texts: this.#texts,
       saved: this.deps.saved,
       openPanel: (text) => this.open(text, { searchNow: true }),
     });

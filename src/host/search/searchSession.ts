@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/base/clock.js";
 import type { Releasable } from "../../core/base/disposables.js";
 import { isAborted } from "../../core/base/failure.js";
+import { explain, type Explain } from "../../core/events/explain.js";
 import type { Archive } from "../../core/search/archive.js";
 import type { Query } from "../../core/search/query.js";
 import { ResultSet } from "../../core/search/resultSet.js";
@@ -15,6 +16,8 @@ export interface SessionOptions {
   /** Where to search; asked for at the first search. */
   readonly archive: () => Promise<Archive>;
   readonly clock: Clock;
+  /** How events are understood, asked for once a search so that all its rows agree. */
+  readonly understand?: () => Explain;
   /** Something of the answer changed; called at most every 100 ms. */
   readonly onChanged: () => void;
   readonly explain: (error: unknown) => ShownFailure;
@@ -33,6 +36,8 @@ export class SearchSession implements Releasable {
   /** Revisions of all earlier searches, so that the number never comes back with other rows. */
   #pastRevisions = 0;
   #isDisposed = false;
+  /** Events that were looked up for one of the results; no rows of the answer. They go with the results. */
+  beside = new ResultSet();
 
   constructor(private readonly options: SessionOptions) {
     this.#notifier = new ChangeNotifier(options.clock, changeGapMs, options.onChanged);
@@ -46,6 +51,11 @@ export class SearchSession implements Releasable {
     return this.#run?.results ?? this.#nothing;
   }
 
+  /** How the events of the search that runs or ran last are understood. */
+  get understand(): Explain {
+    return this.#run?.understand ?? explain;
+  }
+
   get revision(): number {
     return this.#pastRevisions + this.results.revision;
   }
@@ -55,8 +65,9 @@ export class SearchSession implements Releasable {
     if (this.#isDisposed) return;
     this.#pastRevisions = this.revision + 1;
     this.stop();
-    const run = new PanelSearch(text, query, this.options.clock.now());
+    const run = new PanelSearch(text, query, this.options.clock.now(), this.options.understand?.());
     this.#run = run;
+    this.beside = new ResultSet();
     void this.#follow(run);
     this.#notifier.touch();
   }

@@ -22,7 +22,9 @@ export const shareMethods = (panel: PanelContext): ShareMethods => ({
 
 async function copy(panel: PanelContext, ids: readonly string[], form: CopyForm): Promise<void> {
   const events = ids.map((id) => eventOf(panel, id));
-  await panel.window.copy(copyText(events, form, (accountId) => profileOf(panel, accountId)));
+  await panel.window.copy(
+    copyText(events, form, (accountId) => profileOf(panel, accountId), panel.session.understand),
+  );
 }
 
 /** The environment's own credentials have no profile to name. */
@@ -38,13 +40,13 @@ async function exportShown(
 ): Promise<string | undefined> {
   const { window, session, clock, lifetime, t } = panel;
   // The results of this moment: a search that begins while the dialog is open has results of its own.
-  const { results } = session;
+  const { results, understand } = session;
   const day = new Date(clock.now()).toISOString().slice(0, 10);
   const file = await window.pickExportFile(format, `cloudtrail-${day}.${format}`);
   if (file === undefined) return undefined;
   try {
     await window.withProgress(t("Exporting to {0}", file.name), lifetime, (signal, report) =>
-      file.write(exportEvents(format, eachOnce(results.all(sort), results.size, report)), signal),
+      file.write(exportEvents(format, eachOnce(results.all(sort), results.size, report), understand), signal),
     );
   } catch (error) {
     if (isAborted(error)) return undefined;

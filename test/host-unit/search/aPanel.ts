@@ -6,7 +6,7 @@ import type { CloudTrailEvent } from "../../../src/core/events/event.js";
 import type { Archive } from "../../../src/core/search/archive.js";
 import type { PanelStart } from "../../../src/host/search/panelContext.js";
 import type { PageChannel } from "../../../src/host/search/panelPort.js";
-import type { ExportFile, PanelWindow, SearchServices } from "../../../src/host/search/ports.js";
+import type { EventText, ExportFile, PanelWindow, SearchServices } from "../../../src/host/search/ports.js";
 import { SavedSearches } from "../../../src/host/search/savedSearches.js";
 import { SearchPanel } from "../../../src/host/search/searchPanel.js";
 import { Client, type Changed, type Envelope } from "../../../src/shared/rpc.js";
@@ -67,6 +67,17 @@ export class FakeWindow implements PanelWindow {
     return this.name;
   };
   showRecord = async (event: CloudTrailEvent): Promise<void> => void this.records.push(event);
+  readonly compared: { older: EventText; newer: EventText; title: string }[] = [];
+  readonly texts: EventText[] = [];
+  readonly offers: { message: string; action: string }[] = [];
+  takesOffer = false;
+  compare: PanelWindow["compare"] = async (older, newer, title) =>
+    void this.compared.push({ older, newer, title });
+  showText = async (text: EventText): Promise<void> => void this.texts.push(text);
+  offer = async (message: string, action: string): Promise<boolean> => {
+    this.offers.push({ message, action });
+    return this.takesOffer;
+  };
   pickExportFile = async (_: string, suggested: string): Promise<ExportFile | undefined> => {
     this.offeredNames.push(suggested);
     return this.file;

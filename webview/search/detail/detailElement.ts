@@ -7,6 +7,7 @@ import { PageElement, define } from "../../ui/element.js";
 import type { SearchPage } from "../page.js";
 import { detailStyles } from "./detailStyles.js";
 import { actions, chain, factList, headline, marks, relatedList, section, via } from "./detailParts.js";
+import { roles, rolesBehind } from "./roleChain.js";
 import "./jsonTree.js";
 
 const showWaitAfterMs = 200;
@@ -135,11 +136,11 @@ export class DetailElement extends PageElement {
       copy: (fact: Fact) => void page.copyText(fact.value),
       focus: (at: number) => (this.fact = at),
     };
-    return html`${headline(detail, page)} ${actions(detail, page)} ${marks(detail)}
+    return html`${headline(detail, page)} ${rolesBehind(detail)} ${actions(detail, page)} ${marks(detail)}
       <div @keydown=${(event: KeyboardEvent) => this.#factKeys(event, detail.facts)}>
         ${factList(detail.facts, handlers)}
       </div>
-      ${chain(detail)} ${via(detail)} ${this.#tree(l10n.t("Request"), detail.request)}
+      ${chain(detail)} ${roles(detail, page)} ${via(detail)} ${this.#tree(l10n.t("Request"), detail.request)}
       ${this.#tree(l10n.t("Response"), detail.response)} ${relatedList(detail.related, page)}`;
   }
 

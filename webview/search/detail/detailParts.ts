@@ -22,6 +22,11 @@ export const headline = ({ sentence, row }: EventDetail, page: SearchPage): Temp
 
 export const actions = ({ row }: EventDetail, page: SearchPage): TemplateResult =>
   html`<div class="ct-actions" role="toolbar" aria-label=${l10n.t("Event actions")}>
+    ${button(l10n.t("Compare with Previous"), {
+      icon: "diff",
+      label: l10n.t("Show what this call changed since the change before it (d)"),
+      onClick: () => page.comparePrevious(row.id),
+    })}
     ${button(l10n.t("Raw"), { icon: "file-code", label: l10n.t("Open the raw record in an editor"), onClick: () => page.openRaw(row.id) })}
     ${button(l10n.t("Copy Command"), {
       icon: "terminal",

@@ -158,6 +158,39 @@ export const detailStyles = css`
     color: var(--ct-muted);
     flex: none;
   }
+  .ct-behind {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    margin: 8px 0 0;
+  }
+  .ct-roles {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    line-height: 20px;
+    overflow-wrap: anywhere;
+  }
+  .ct-roles > li {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    column-gap: 6px;
+  }
+  .ct-roles .codicon[class*="codicon-"] {
+    font-size: 14px;
+    line-height: 20px;
+  }
+  .ct-role-hop {
+    color: var(--ct-muted);
+  }
+  .ct-role-line {
+    justify-self: center;
+    width: 1px;
+    background: var(--ct-border);
+  }
+  .ct-possibly {
+    font-style: italic;
+  }
   .ct-related {
     list-style: none;
     margin: 0;

@@ -67,6 +67,23 @@ function copyItems(page: SearchPage, row: Row, column: Column): MenuItem[] {
   ];
 }
 
+/** As in VS Code's explorer: one is selected first, the other compared with it. */
+function compareItems(page: SearchPage, row: Row): MenuItem[] {
+  const selected = page.selectedForCompare;
+  const items: MenuItem[] = [
+    {
+      label: l10n.t("Compare with Previous Change"),
+      icon: "diff",
+      key: "D",
+      run: () => page.comparePrevious(row.id),
+    },
+    { label: l10n.t("Select for Compare"), run: () => void page.selectForCompare(row.id) },
+  ];
+  if (selected === undefined) return items;
+  const label = l10n.t("Compare with Selected: {0}", visible(clip(selected, 40)));
+  return [...items, { label, run: () => page.compareSelected(row.id) }];
+}
+
 /** What can be done with an event, from the cell it was called on. */
 export function cellMenu(page: SearchPage, row: Row, column: Column): MenuGroups {
   return [
@@ -79,6 +96,7 @@ export function cellMenu(page: SearchPage, row: Row, column: Column): MenuGroups
       },
       { label: l10n.t("Open Raw Record"), icon: "file-code", run: () => page.openRaw(row.id) },
     ],
+    compareItems(page, row),
     filterItems(page, row, column),
     copyItems(page, row, column),
   ];

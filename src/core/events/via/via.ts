@@ -1,6 +1,7 @@
 import { text } from "../../base/json.js";
 import type { CloudTrailEvent } from "../event.js";
 import type { Confidence, Via, ViaTool } from "../insight.js";
+import type { DeployRoles } from "./deployRoles.js";
 import { isServiceHost } from "../naming/service.js";
 import { CONSOLE_RULES, SDK_RULES, TOOL_RULES, cliCommand, plainAgent, type AgentRule } from "./userAgent.js";
 
@@ -87,13 +88,30 @@ interface Known extends Evidence {
   readonly via: Via;
 }
 
+/** Judgements by a mark that a service left, which no client can write. */
+const ofService = new WeakSet<Via>();
+
+const isServiceMark = ({ tool, confidence, grounds }: Via): boolean =>
+  confidence === "high" &&
+  (tool === "AWS service" || tool === "CloudFormation" || (tool === "CDK" && grounds.startsWith("role ")));
+
 const memo = new Map<string, Known[]>();
 const MEMO_LIMIT = 5_000;
 const MOST_VARIANTS = 32;
 let memoSize = 0;
 
-/** The tool of an event with the grounds that decided. Equal evidence shares one object. */
-export function viaOf(event: CloudTrailEvent): Via {
+/**
+ * The tool of an event with the grounds that decided; a role the user named as a deployment's wins over all that a
+ * client says of itself, not over what a service says. Equal evidence shares one object.
+ */
+export function viaOf(event: CloudTrailEvent, deployRoles?: DeployRoles): Via {
+  const told = toldBy(event);
+  if (deployRoles === undefined || ofService.has(told)) return told;
+  return deployRoles.viaOf(event) ?? told;
+}
+
+/** What the rules say; independent of settings, so that it can be remembered for everybody. */
+function toldBy(event: CloudTrailEvent): Via {
   const { raw, userIdentity, userAgent, sourceAddress } = event;
   const eventType = text(raw["eventType"]) ?? "";
   const invokedBy = text(userIdentity?.["invokedBy"]) ?? "";
@@ -134,7 +152,10 @@ const tellingArn = (arn: string): string =>
 function decide(evidence: Evidence): Via {
   for (const { tool, confidence, grounds } of RULES) {
     const found = grounds(evidence);
-    if (found !== undefined) return { tool, confidence, grounds: found };
+    if (found === undefined) continue;
+    const via: Via = { tool, confidence, grounds: found };
+    if (isServiceMark(via)) ofService.add(via);
+    return via;
   }
   if (evidence.agent === "") return NO_AGENT;
   return { tool: "Other", confidence: "low", grounds: `userAgent ${evidence.agent.slice(0, 80)}` };

@@ -8,7 +8,7 @@ import { english } from "../../../../src/core/base/translate.js";
 import type { CloudTrailEvent } from "../../../../src/core/events/event.js";
 import type { PanelStart } from "../../../../src/host/search/panelContext.js";
 import type { PageChannel } from "../../../../src/host/search/panelPort.js";
-import type { ExportFile, PanelWindow } from "../../../../src/host/search/ports.js";
+import type { EventText, ExportFile, PanelWindow } from "../../../../src/host/search/ports.js";
 import { SavedSearches } from "../../../../src/host/search/savedSearches.js";
 import { SearchPanel } from "../../../../src/host/search/searchPanel.js";
 import type { WireError } from "../../../../src/shared/rpc.js";
@@ -40,6 +40,18 @@ export class TestWindow implements PanelWindow {
   }
   async showRecord(event: CloudTrailEvent): Promise<void> {
     this.records.push(event);
+  }
+  readonly compared: string[] = [];
+  readonly offers: string[] = [];
+  async compare(_older: EventText, _newer: EventText, title: string): Promise<void> {
+    this.compared.push(title);
+  }
+  async showText(text: EventText): Promise<void> {
+    this.compared.push(text.name);
+  }
+  async offer(message: string): Promise<boolean> {
+    this.offers.push(message);
+    return false;
   }
   async pickExportFile(format: string, suggestedName: string): Promise<ExportFile> {
     return {
