@@ -1,5 +1,5 @@
 /** What a key does wherever the focus is, short of a field that takes text. */
-export type PageKey = "query" | "back" | "utc" | "help" | "previous" | "next" | "copy";
+export type PageKey = "query" | "back" | "utc" | "help" | "previous" | "next" | "copy" | "session" | "fold";
 
 const keys: Readonly<Record<string, PageKey | undefined>> = {
   "/": "query",
@@ -9,6 +9,8 @@ const keys: Readonly<Record<string, PageKey | undefined>> = {
   "[": "previous",
   "]": "next",
   c: "copy",
+  s: "session",
+  g: "fold",
 };
 
 /** Also through the shadow roots of controls: the first of the path is what really has the focus. */

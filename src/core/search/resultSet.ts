@@ -1,12 +1,17 @@
 import type { CloudTrailEvent } from "../events/event.js";
 import { explain } from "../events/explain.js";
 import type { ChangeClass } from "../events/insight.js";
+import type { GroupSummary } from "../events/groups/group.js";
 import { bucketTimeline, type TimelineColumns } from "../timeline/buckets.js";
 import type { GroupBy, TimelineAnswer, TimelineAsk } from "../timeline/timeline.js";
 import type { Interval } from "./lookup.js";
 import type { FilterField } from "./query.js";
 import { RecordBlocks } from "./recordBlocks.js";
+import type { RowsView } from "./listRows.js";
+import { ResultGroups } from "./resultGroups.js";
+import { ResultRetries } from "./resultRetries.js";
 import type { Column, Row, Sort } from "./row.js";
+import { RowList } from "./rowList.js";
 import { requestId, RowColumns, type CodedColumn } from "./rowColumns.js";
 import { sortPlaces } from "./sortedPlaces.js";
 import { TimeOrder } from "./timeOrder.js";
@@ -24,7 +29,15 @@ const groupColumns: Readonly<Record<GroupBy, CodedColumn>> = {
   event: "eventName",
   region: "region",
   via: "via",
+  session: "session",
 };
+
+/** Where an event stands among the calls of its session that are here. */
+export interface SessionPlace {
+  /** 1 for the first. */
+  readonly position: number;
+  readonly session: GroupSummary;
+}
 
 /** Filter fields whose value stands in a row as it is. */
 const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
@@ -34,6 +47,7 @@ const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
   resource: "resource",
   type: "type",
   key: "accessKeyId",
+  session: "session",
   error: "errorCode",
   ip: "from",
   via: "via",
@@ -49,10 +63,13 @@ const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
 export class ResultSet {
   readonly #columns = new RowColumns();
   readonly #records = new RecordBlocks();
+  readonly #groups = new ResultGroups(this.#columns);
+  readonly #retries = new ResultRetries(this.#columns);
   readonly #timeOrder = new TimeOrder();
   readonly #sorted = new Map<string, Uint32Array>();
   #sortedRevision = 0;
   #revision = 0;
+  #list: { readonly key: string; readonly list: RowList } | undefined;
 
   /** Grows with every change; the same number means the same rows in the same order. */
   get revision(): number {
@@ -67,9 +84,19 @@ export class ResultSet {
   add(events: readonly CloudTrailEvent[]): void {
     const before = this.size;
     for (const event of events) {
-      if (this.#columns.add(event, explain(event))) this.#records.add(event);
+      if (this.#columns.place(event.id) === undefined) this.#add(event);
     }
     if (this.size > before) this.#revision++;
+  }
+
+  #add(event: CloudTrailEvent): void {
+    const insight = explain(event);
+    const placing = this.#groups.placing(event, insight);
+    const place = this.size;
+    this.#columns.add(event, insight, placing);
+    this.#records.add(event);
+    placing.join(place);
+    this.#retries.add(place, insight, event.errorCode);
   }
 
   counts(): Readonly<Record<ChangeClass, number>> {
@@ -108,6 +135,38 @@ export class ResultSet {
     return place === undefined ? undefined : this.#columns.row(place);
   }
 
+  /** How many failed calls were retried, and how many deployments and runs of tools changed something. */
+  stories(): { readonly retries: number; readonly deployments: number } {
+    return { retries: this.#retries.all(this.#byTime()).size, deployments: this.#groups.deployments() };
+  }
+
+  /** The rows as a list of their own lines, folded or not; it holds what is here now. */
+  list(sort: Sort, view: RowsView): RowList {
+    const key = JSON.stringify([sort, view, this.#revision]);
+    if (this.#list?.key === key) return this.#list.list;
+    const { order, reversed } = this.#order(sort);
+    const list = new RowList(
+      {
+        columns: this.#columns,
+        groups: this.#groups,
+        retries: this.#retries.all(this.#byTime()),
+        places: reversed ? order.slice().reverse() : order,
+      },
+      view,
+    );
+    this.#list = { key, list };
+    return list;
+  }
+
+  /** Undefined when the event is not here or belongs to no session. */
+  session(id: string): SessionPlace | undefined {
+    const place = this.#columns.place(id);
+    if (place === undefined) return undefined;
+    const members = this.#groups.session(place, this.#byTime());
+    const session = this.#groups.sessionSummary(members);
+    return session && { position: members.indexOf(place) + 1, session };
+  }
+
   /** Where an event stands in a sort order; undefined when it is not here. */
   indexOf(id: string, sort: Sort): number | undefined {
     const place = this.#columns.place(id);
@@ -143,6 +202,9 @@ export class ResultSet {
       group: (by) => this.#columns.codes(groupColumns[by]),
       marks: this.#columns.codes("marks"),
       id: (place) => this.#columns.id(place),
+      groupAt: (place) => this.#groups.at(place),
+      groupSummary: (span) => this.#groups.summary(span),
+      sessionSummary: (places) => this.#groups.sessionSummary(places),
     };
     return bucketTimeline(columns, ask);
   }
