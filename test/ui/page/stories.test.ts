@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventOf, sampleEvents } from "./support/events.js";
 import { PageLab } from "./support/openPage.js";
@@ -60,6 +60,8 @@ const small = (): ScriptedArchive =>
   );
 const searched = (host: TestHost): unknown =>
   (host.calls.findLast(({ name }) => name === "search")?.arg as { text?: unknown } | undefined)?.text;
+const timeHead = (page: Page): Locator =>
+  page.locator(".ct-grid").getByRole("columnheader", { name: "Time" });
 const ids = (page: Page): Promise<string[]> =>
   rows(page).evaluateAll((all) => all.map((row) => row.textContent.replace(/\s+/g, " ").trim()));
 
@@ -74,16 +76,14 @@ test("everything a session did opens oldest first with a lane for it, and Escape
     .toMatch(/^session:ASIATERRAFORMRUN0001 from:\S+ to:\S+|^session:ASIATERRAFORMRUN0001/);
   await settled(page);
   expect(await rows(page).count()).toBe(12);
-  expect(await page.getByRole("columnheader", { name: "Time" }).getAttribute("aria-sort")).toBe("ascending");
+  expect(await timeHead(page).getAttribute("aria-sort")).toBe("ascending");
   await page.locator(".ct-lane-label", { hasText: /ci · role deploy/ }).waitFor();
   await page.getByRole("button", { name: "Back" }).waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(() => searched(host)).toBe("last:7d");
   await settled(page);
   expect(await rows(page).count()).toBe(14);
-  await expect
-    .poll(() => page.getByRole("columnheader", { name: "Time" }).getAttribute("aria-sort"))
-    .toBe("descending");
+  await expect.poll(() => timeHead(page).getAttribute("aria-sort")).toBe("descending");
   expect(await page.getByRole("button", { name: "Back" }).count()).toBe(0);
   await close();
 });
@@ -190,13 +190,13 @@ test.each(shots)(
       theme,
       width,
       archive: new ScriptedArchive(sample, regions),
-      text: "last:2d",
+      text: "outcome:changed last:3d",
     });
     await settled(page);
     await page.screenshot({ path: `${folder}stories-${theme}-${width}.png` });
     await page.keyboard.press("g");
     await page.locator(".ct-summary").first().waitFor();
-    await page.locator(".ct-summary", { hasText: "CloudFormation" }).first().click();
+    await page.locator(".ct-summary").nth(1).click();
     await page.locator(".ct-member").first().waitFor();
     await page.screenshot({ path: `${folder}folded-${theme}-${width}.png` });
     await page.locator(".ct-member .ct-cell-event").first().click();
