@@ -17,7 +17,7 @@ export function sessionText(event: CloudTrailEvent, query: Query): string | unde
       : ({
           kind: "exact",
           fromMs: startMs,
-          toMs: Math.max(startMs + longestSessionMs, event.timeMs + 1),
+          toMs: Math.max(startMs + longestSessionMs(event), event.timeMs + 1),
         } as const);
   return formatQuery({ ...query, range, words: [], filters: [{ field: "session", value, negated: false }] });
 }

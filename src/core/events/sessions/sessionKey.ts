@@ -18,8 +18,11 @@ export interface SessionKey {
   readonly startMs: number | undefined;
 }
 
-/** No session outlives this: the longest GetSessionToken gives (STS API reference); roles end after 12 hours. */
-export const longestSessionMs = 36 * 3_600_000;
+const hourMs = 3_600_000;
+
+/** No session outlives this: a role's ends after 12 hours, GetSessionToken's after 36 (STS API reference). */
+export const longestSessionMs = ({ userIdentity }: CloudTrailEvent): number =>
+  (userIdentity?.["type"] === "AssumedRole" ? 12 : 36) * hourMs;
 
 /** A long-lived key that was silent for so long is taken up anew. A choice of this product, not a rule of AWS. */
 export const keyGapMs = 30 * 60_000;
@@ -33,7 +36,8 @@ export function sessionKeyOf(event: CloudTrailEvent): SessionKey | undefined {
   const identity = identityOf(event);
   if (!identity) return undefined;
   const key = event.accessKeyId ?? "";
-  const isConsole = isTrue(event.raw["sessionCredentialFromConsole"]);
+  const { raw } = event;
+  const isConsole = isTrue(raw["sessionCredentialFromConsole"]) || raw["eventType"] === "AwsConsoleSignIn";
   const startMs = recordTimeMs(at(event.userIdentity, "sessionContext", "attributes", "creationDate"));
   const isTemporary = key.startsWith("ASIA");
   if (isTemporary && !isConsole) return { value: key, kind: "temporary-key", startMs };
