@@ -13,14 +13,9 @@ import { ResultRetries } from "./resultRetries.js";
 import type { Column, Row, Sort } from "./row.js";
 import { RowList } from "./rowList.js";
 import { requestId, RowColumns, type CodedColumn } from "./rowColumns.js";
+import { seenMarks, seenTexts, type SeenValue } from "./seenValues.js";
 import { sortPlaces } from "./sortedPlaces.js";
 import { TimeOrder } from "./timeOrder.js";
-
-/** A value of a field among the results, and how many events have it. */
-export interface SeenValue {
-  readonly value: string;
-  readonly count: number;
-}
 
 const groupColumns: Readonly<Record<GroupBy, CodedColumn>> = {
   outcome: "outcome",
@@ -292,19 +287,3 @@ export class ResultSet {
     return order.indexOf(place, low);
   }
 }
-
-const seenTexts = (texts: readonly string[], counts: Uint32Array): readonly SeenValue[] =>
-  byCount(texts.map((value, code) => ({ value, count: counts[code] ?? 0 })));
-
-/** The column holds all marks of an event in one text. */
-function seenMarks(texts: readonly string[], counts: Uint32Array): readonly SeenValue[] {
-  const totals = new Map<string, number>();
-  counts.forEach((count, code) => {
-    if (count === 0) return;
-    for (const mark of (texts[code] ?? "").split(" ")) totals.set(mark, (totals.get(mark) ?? 0) + count);
-  });
-  return byCount([...totals].map(([value, count]) => ({ value, count })));
-}
-
-const byCount = (values: readonly SeenValue[]): readonly SeenValue[] =>
-  values.filter(({ value, count }) => value !== "" && count > 0).sort((a, b) => b.count - a.count);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/base/json.js";
+import type { RowsView } from "../../../src/core/search/listRows.js";
 import { matcherOf } from "../../../src/core/search/matches.js";
 import { explain } from "../../../src/core/events/explain.js";
 import { toRow } from "../../../src/core/search/toRow.js";
@@ -11,7 +12,7 @@ import type { Sort } from "../../../src/core/search/row.js";
 import { aTime, anEvent, type EventSketch } from "./builders.js";
 
 const newestFirst: Sort = { column: "time", descending: true };
-const plain = { fold: false, open: [], retries: false };
+const plain: RowsView = { fold: false, open: [], retries: false };
 const second = 1_000;
 const minute = 60 * second;
 const bucket: JsonObject = { requestParameters: { bucketName: "logs-prod" } };
@@ -30,10 +31,7 @@ const run = (count: number, startMs = 0): EventSketch[] =>
   Array.from({ length: count }, (_, at) =>
     put(`t${startMs + at}`, (startMs + at) * minute, terraform),
   ).reverse();
-const listed = (
-  results: ResultSet,
-  view: Partial<typeof plain> & { open?: readonly string[] } = {},
-): string[] => {
+const listed = (results: ResultSet, view: Partial<RowsView> = {}): string[] => {
   const list = results.list(newestFirst, { ...plain, ...view });
   return list.rows(0, list.size).map(({ id, isMember }) => (isMember === true ? `- ${id}` : id));
 };
