@@ -31,7 +31,8 @@ const STARTS = new Set(["CreateStack", "UpdateStack", "DeleteStack", "ExecuteCha
  * The group a call may belong to, from the call alone. `session` is what `sessionKeyOf` tells.
  *
  * What CloudFormation calls does not name the stack, and with a service role not even who asked for it. So all its work
- * in one account and Region counts as one group, together with the calls that started it, which name the stacks.
+ * in one account counts as one group, together with the calls that started it, which name the stacks. The Region does
+ * not part it: a stack's calls to IAM and other global services are recorded in us-east-1.
  */
 export function groupKeyOf(event: CloudTrailEvent, tool: ViaTool, session: string): GroupKey | undefined {
   const startsStack = event.source.startsWith("cloudformation.") && STARTS.has(event.name);
@@ -47,10 +48,10 @@ export function groupKeyOf(event: CloudTrailEvent, tool: ViaTool, session: strin
 export const kindOfKey = (keyText: string): GroupKind =>
   keyText.startsWith("run ") ? "run" : keyText.startsWith("console ") ? "console" : "cloudformation";
 
-const stackWork = ({ accountId, region }: CloudTrailEvent, stack: string | undefined): GroupKey => ({
+const stackWork = ({ accountId }: CloudTrailEvent, stack: string | undefined): GroupKey => ({
   kind: "cloudformation",
   tool: "CloudFormation",
-  text: `cloudformation ${accountId} ${region}`,
+  text: `cloudformation ${accountId}`,
   stack,
 });
 

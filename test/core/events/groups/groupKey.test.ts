@@ -36,12 +36,13 @@ describe("a call belongs to", () => {
       keyOf("s3:CreateBucket", {
         userIdentity: { ...role("ci", "run"), invokedBy: "cloudformation.amazonaws.com" },
       }),
+      keyOf("iam:CreateRole", { ...service, awsRegion: "us-east-1", userIdentity: role("ci", "run") }),
       keyOf("s3:CreateBucket", { ...service, userIdentity: role("stacks", "AWSCloudFormation") }),
       keyOf("s3:CreateBucket", {
         userIdentity: role("cdk-hnb659fds-cfn-exec-role-1-eu", "AWSCloudFormation"),
       }),
     ];
-    expect(calls.map((key) => key?.text)).toEqual([started, started, started]);
+    expect(calls.map((key) => key?.text)).toEqual([started, started, started, started]);
   });
 
   test("none when the call that would start a deployment was refused", () => {
