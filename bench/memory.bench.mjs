@@ -22,7 +22,7 @@ const dayMs = 86_400_000;
 export async function* run() {
   const parts = await bundle("memory", [
     'export { ResultSet } from "./src/core/search/resultSet.js";',
-    'export { readLookupRow } from "./src/core/events/lookupRow.js";',
+    'export { readLookupRow } from "./src/core/events/reader/lookupRow.js";',
     'export { createWorld } from "./src/sample/data/world.js";',
     'export { accounts, usedRegions } from "./src/sample/data/organization.js";',
   ]);

@@ -196,6 +196,8 @@ const answers = {
     shown: events,
     counts: { changed: 1, read: 1, denied: 1, failed: 1, noise: 1 },
     asked: undefined,
+    retries: 0,
+    deployments: 312,
     progress: 1,
     elapsedMs: 0,
     caveats: [],

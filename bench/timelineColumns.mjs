@@ -21,7 +21,16 @@ const groups = {
   via: ["Console", "SDK", "CLI", "Terraform"],
 };
 
-/** @typedef {keyof typeof groups} GroupBy */
+/** @typedef {import("../src/core/timeline/timeline.js").GroupBy} GroupBy */
+
+/** @type {Omit<import("../src/core/events/groups/group.js").GroupSummary, "fromMs" | "toMs" | "events" | "changes">} */
+const deployment = {
+  kind: "cloudformation",
+  tool: "CloudFormation",
+  names: ["shop-prod"],
+  actor: "actor-1",
+  actorNote: "",
+};
 
 /**
  * @param {number} count
@@ -39,6 +48,15 @@ export function timelineColumns(count, nowMs) {
     texts.push(...names);
     codes[by] = Uint32Array.from({ length: count }, () => first + Math.floor(random() ** 3 * names.length));
   }
+  const spans = Array.from({ length: Math.ceil(count / 320) }, (_, at) => ({
+    fromMs: times[at * 320] ?? 0,
+    toMs: times[at * 320 + 39] ?? 0,
+    events: 40,
+    changes: 30,
+    lead: at * 320,
+    leadMs: times[at * 320] ?? 0,
+    names: [],
+  }));
   return {
     order: Uint32Array.from({ length: count }, (_, at) => at),
     times,
@@ -48,6 +66,11 @@ export function timelineColumns(count, nowMs) {
     marks: new Uint32Array(count),
     /** @param {number} place */
     id: (place) => `event-${place}`,
+    /** Every eighth event belongs to a deployment of some. @param {number} place */
+    groupAt: (place) => (place % 320 < 40 ? spans[Math.floor(place / 320)] : undefined),
+    /** @param {import("../src/core/events/groups/spans.js").Span} span */
+    groupSummary: ({ fromMs, toMs, events, changes }) => ({ ...deployment, fromMs, toMs, events, changes }),
+    sessionSummary: () => undefined,
   };
 }
 

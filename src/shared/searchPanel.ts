@@ -1,3 +1,5 @@
+import type { GroupSummary } from "../core/events/groups/group.js";
+import type { ListRow, RowsView } from "../core/search/listRows.js";
 import type { Column, Row, Sort } from "../core/search/row.js";
 import type { FilterField, QueryEdit, QueryProblem, TimeRange } from "../core/search/query.js";
 import type { Asked } from "../core/search/asked.js";
@@ -30,7 +32,7 @@ export interface SearchPanelMethods {
   rows(arg: RowsAsk, signal: AbortSignal): Promise<RowsAnswer>;
   /** Where an event stands in a sort order; undefined when it is not among the results. */
   indexOf(
-    arg: { readonly id: string; readonly sort: Sort },
+    arg: { readonly id: string; readonly sort: Sort; readonly view?: RowsView },
     signal: AbortSignal,
   ): Promise<number | undefined>;
   timeline(arg: TimelineAsk, signal: AbortSignal): Promise<TimelineAnswer>;
@@ -40,6 +42,8 @@ export interface SearchPanelMethods {
     arg: { readonly id: string; readonly direction: "previous" | "next" },
     signal: AbortSignal,
   ): Promise<string | undefined>;
+  /** The query line for everything the event's session did; undefined when the event belongs to none. */
+  sessionOf(arg: { readonly id: string }, signal: AbortSignal): Promise<string | undefined>;
   /** Opens the raw record in an editor tab. */
   openRaw(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
   /** Opens the change before this event beside it, from the results or the archive; says so when there is none. */
@@ -149,6 +153,10 @@ export interface Answer {
   readonly revision: number;
   readonly shown: number;
   readonly counts: Readonly<Record<ChangeClass, number>>;
+  /** Failed calls that soon were made again and succeeded; the list leaves them out unless it is asked for them. */
+  readonly retries: number;
+  /** Deployments and runs of tools that changed something. */
+  readonly deployments: number;
   readonly asked: Asked | undefined;
   /** 0 to 1 over all scopes by time covered. */
   readonly progress: number;
@@ -179,6 +187,8 @@ export interface AnswerProblem {
 /** A window of rows: by position, or so that `anchorId` stays `anchorOffset` rows below the window's start. */
 export interface RowsAsk {
   readonly sort: Sort;
+  /** Without it every event is a row. */
+  readonly view?: RowsView;
   readonly start: number;
   readonly count: number;
   readonly anchorId?: string;
@@ -189,7 +199,7 @@ export interface RowsAnswer {
   readonly revision: number;
   readonly total: number;
   readonly start: number;
-  readonly rows: readonly Row[];
+  readonly rows: readonly ListRow[];
 }
 
 export type CopyForm = "row" | "json" | "command" | "id";
@@ -210,6 +220,17 @@ export interface EventDetail {
   readonly request: unknown;
   readonly response: unknown;
   readonly related: readonly Related[];
+  /** Undefined when the event belongs to no session. */
+  readonly session: SessionPlace | undefined;
+}
+
+/** Where an event stands in its session. */
+export interface SessionPlace {
+  /** 1 for the first. */
+  readonly position: number;
+  readonly session: GroupSummary;
+  /** False when the question left out other events of the session, or when the search has not ended. */
+  readonly isWhole: boolean;
 }
 
 /** The sessions behind an event's credentials, from the first caller on. */

@@ -113,13 +113,24 @@ export class SearchElement extends PageElement {
         return this.#copyRow();
       case "compare":
         return this.#compareRow();
+      case "session":
+        return this.#showSession();
+      case "fold":
+        page.toggleFold();
+        return true;
     }
   }
 
-  /** The event that is looked at: the detail's, else the active row's. */
+  /** The event that keys are about: the one whose detail is open, else the active row's. */
   get #eventId(): string | undefined {
     const { detail } = this.page;
-    return detail.isOpen ? detail.selectedId : this.#table?.activeRow?.id;
+    return detail.isOpen ? detail.selectedId : this.#table?.activeEvent?.id;
+  }
+
+  #showSession(): boolean {
+    const id = this.#eventId;
+    if (id !== undefined) void this.page.showSession(id);
+    return id !== undefined;
   }
 
   #copyRow(): boolean {
@@ -134,7 +145,7 @@ export class SearchElement extends PageElement {
     return id !== undefined;
   }
 
-  /** One step back a press: the text form of the query, the detail, the zoom, what was switched on. */
+  /** One step back a press: the text form of the query, the detail, the zoom, what was switched on, the question. */
   #stepBack(): boolean {
     if (this.querySelector<QueryBarElement>("ct-query-bar")?.stepBack()) return true;
     if (this.page.detail.isOpen) {
@@ -147,7 +158,7 @@ export class SearchElement extends PageElement {
       return true;
     }
     const timeline = this.querySelector<TimelineElement>("ct-timeline");
-    if (!timeline?.isZoomed) return false;
+    if (!timeline?.isZoomed) return this.page.way.back();
     timeline.reset();
     return true;
   }

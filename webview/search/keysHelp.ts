@@ -16,9 +16,11 @@ const general = (): readonly Entry[] => [
 const events = (): readonly Entry[] => [
   [["↑", "↓", "PgUp", "PgDn"], l10n.t("Move through events")],
   [["←", "→"], l10n.t("Move through columns")],
-  [["Enter"], l10n.t("Show details")],
+  [["Enter"], l10n.t("Show details, or what is folded")],
   [["["], l10n.t("Previous change of the same resource")],
   [["]"], l10n.t("Next change of the same resource")],
+  [["s"], l10n.t("Everything this session did")],
+  [["g"], l10n.t("Fold deployments, or show every event")],
   [["d"], l10n.t("Compare with the previous change")],
   [["f"], l10n.t("Only this value")],
   [["x"], l10n.t("Not this value")],

@@ -10,6 +10,7 @@ import { readState } from "./pageState.js";
 import type { PageState } from "./pageState.js";
 import { Preferences } from "./preferences.js";
 import { SearchModel } from "./searchModel.js";
+import { Way } from "./way.js";
 
 /** VS Code copies the state on every write, so bursts (scrolling, resizing) are written once. */
 const keepAfterMs = 150;
@@ -21,6 +22,7 @@ export class SearchPage {
   readonly search: SearchModel;
   readonly detail: DetailModel;
   readonly preferences: Preferences;
+  readonly way: Way;
   /** Brings a row into sight and makes it the active one; set by the table. */
   reveal: (id: string) => Promise<boolean> = () => Promise.resolve(false);
   /** Reads a sentence out; set by the page's frame. */
@@ -43,8 +45,10 @@ export class SearchPage {
     );
     this.detail = new DetailModel(this.host);
     this.preferences = new Preferences(this.#kept);
+    this.way = new Way(this, this.#kept?.way ?? []);
     this.search.subscribe(() => this.#retryDetail());
-    for (const store of [this.search, this.detail, this.preferences]) store.subscribe(() => this.#keepSoon());
+    for (const store of [this.search, this.detail, this.preferences, this.way])
+      store.subscribe(() => this.#keepSoon());
     window.addEventListener("pagehide", () => this.#keepNow());
   }
 
@@ -139,6 +143,24 @@ export class SearchPage {
     void this.search.attempt(this.host.call("openPanel", { text }));
   }
 
+  /** Everything the event's session did, in order, with the way back kept. */
+  async showSession(id: string): Promise<void> {
+    const answer = this.host.call("sessionOf", { id }).then((text) => ({ text }));
+    const found = await this.search.attempt(answer);
+    if (!found) return;
+    if (found.text === undefined)
+      this.notices.done(
+        l10n.t("This event belongs to no session: it was not made with credentials that tell one"),
+      );
+    else await this.way.go(found.text, { laneBy: "session", sort: { column: "time", descending: false } });
+  }
+
+  toggleFold(): void {
+    const fold = !this.preferences.now.fold;
+    this.preferences.set({ fold });
+    this.say(fold ? l10n.t("Deployments are folded") : l10n.t("Every event is a row"));
+  }
+
   act(action: PanelAction): void {
     void this.search.attempt(this.host.call("act", { action }));
   }
@@ -176,6 +198,7 @@ export class SearchPage {
       searched: this.search.searched,
       selectedId: this.detail.isOpen ? this.detail.selectedId : undefined,
       ...settings,
+      way: this.way.steps,
       ...(typed === "" ? {} : { typed }),
       ...(topRow === 0 ? {} : { topRow }),
       ...(detailWidth === undefined ? {} : { detailWidth }),

@@ -1,5 +1,6 @@
 /** What a key does wherever the focus is, short of a field that takes text. */
-export type PageKey = "query" | "back" | "utc" | "help" | "previous" | "next" | "copy" | "compare";
+export type PageKey =
+  "query" | "back" | "utc" | "help" | "previous" | "next" | "copy" | "compare" | "session" | "fold";
 
 const keys: Readonly<Record<string, PageKey | undefined>> = {
   "/": "query",
@@ -9,6 +10,8 @@ const keys: Readonly<Record<string, PageKey | undefined>> = {
   "[": "previous",
   "]": "next",
   c: "copy",
+  s: "session",
+  g: "fold",
   d: "compare",
 };
 

@@ -10,6 +10,18 @@ export interface PageState extends PanelState {
   /** Width of the detail pane, CSS pixels. */
   readonly detailWidth?: number;
   readonly timelineFolded?: boolean;
+  readonly fold?: boolean;
+  readonly retries?: boolean;
+  /** Questions to come back to, the last one last. */
+  readonly way?: readonly Step[];
+}
+
+/** A question that was left for another one, and how its answer was looked at. */
+export interface Step {
+  readonly text: string;
+  readonly sort: Sort;
+  readonly laneBy: GroupBy | undefined;
+  readonly selectedId: string | undefined;
 }
 
 export const columns: readonly Column[] = [
@@ -23,7 +35,15 @@ export const columns: readonly Column[] = [
   "account",
   "outcome",
 ];
-export const groupings: readonly GroupBy[] = ["outcome", "actor", "service", "event", "region", "via"];
+export const groupings: readonly GroupBy[] = [
+  "outcome",
+  "actor",
+  "service",
+  "event",
+  "region",
+  "via",
+  "session",
+];
 
 type Unknown = Readonly<Record<string, unknown>>;
 
@@ -55,12 +75,21 @@ export function readState(kept: unknown): PageState | undefined {
 }
 
 /** What only this page keeps. */
-const readExtras = ({ typed, topRow, detailWidth, timelineFolded }: Unknown): Partial<PageState> => ({
-  timelineFolded: timelineFolded === true,
+const readExtras = ({ typed, topRow, detailWidth, ...kept }: Unknown): Partial<PageState> => ({
+  timelineFolded: kept.timelineFolded === true,
+  fold: kept.fold === true,
+  retries: kept.retries === true,
+  way: Array.isArray(kept.way) ? kept.way.flatMap(readStep) : [],
   ...(typeof typed === "string" ? { typed } : {}),
   ...(isNumber(topRow) ? { topRow } : {}),
   ...(isNumber(detailWidth) ? { detailWidth } : {}),
 });
+
+function readStep(kept: unknown): readonly Step[] {
+  if (!isRecord(kept) || typeof kept.text !== "string") return [];
+  const selectedId = typeof kept.selectedId === "string" ? kept.selectedId : undefined;
+  return [{ text: kept.text, sort: readSort(kept.sort), laneBy: oneOf(groupings, kept.laneBy), selectedId }];
+}
 
 function readSort(kept: unknown): Sort {
   const column = isRecord(kept) ? oneOf(columns, kept.column) : undefined;

@@ -19,6 +19,10 @@ export interface Settings {
   readonly topRow: number;
   readonly detailWidth: number | undefined;
   readonly timelineFolded: boolean;
+  /** Consecutive rows of one deployment, run or stretch of work stand under one row. */
+  readonly fold: boolean;
+  /** Failed calls that were retried are in the list too. */
+  readonly retries: boolean;
 }
 
 const fresh: Settings = {
@@ -32,9 +36,19 @@ const fresh: Settings = {
   topRow: 0,
   detailWidth: undefined,
   timelineFolded: false,
+  fold: false,
+  retries: false,
 };
 
-const toSettings = ({ typed, topRow, detailWidth, timelineFolded, ...kept }: PageState): Settings => ({
+const toSettings = ({
+  typed,
+  topRow,
+  detailWidth,
+  timelineFolded,
+  fold,
+  retries,
+  ...kept
+}: PageState): Settings => ({
   utc: kept.utc,
   sort: kept.sort,
   widths: kept.widths,
@@ -45,6 +59,8 @@ const toSettings = ({ typed, topRow, detailWidth, timelineFolded, ...kept }: Pag
   topRow: topRow ?? 0,
   detailWidth,
   timelineFolded: timelineFolded ?? false,
+  fold: fold ?? false,
+  retries: retries ?? false,
 });
 
 export class Preferences extends Store {

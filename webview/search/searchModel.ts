@@ -13,6 +13,8 @@ const emptyAnswer: Answer = {
   revision: 0,
   shown: 0,
   counts: { changed: 0, read: 0, denied: 0, failed: 0, noise: 0 },
+  retries: 0,
+  deployments: 0,
   asked: undefined,
   progress: 0,
   elapsedMs: 0,

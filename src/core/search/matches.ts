@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../events/event.js";
 import { text } from "../base/json.js";
 import type { Insight } from "../events/insight.js";
+import { sessionForms } from "../events/sessions/sessionKey.js";
 import { resourceForms, resourceTypes, userForms } from "./eventForms.js";
 import { globTest, type TextTest } from "./glob.js";
 import { addressTest } from "./ipTest.js";
@@ -76,6 +77,7 @@ const formsOf: Readonly<
   resource: ({ event, insight }) => resourceForms(event, insight),
   type: ({ event, insight }) => resourceTypes(event, insight),
   key: ({ event }) => [event.accessKeyId ?? ""],
+  session: ({ event }) => sessionForms(event),
   ip: ({ event }) => [event.sourceAddress],
   via: ({ insight }) => [insight.via.tool],
   outcome: ({ insight }) => [insight.change.class],

@@ -1,4 +1,5 @@
 import { parseArn } from "../events/naming/arn.js";
+import { isKeyId } from "../events/sessions/sessionKey.js";
 import { isDataEvent, namesOnRecord, spellName } from "./apiNames.js";
 import type { LookupAttribute, LookupKey } from "./lookup.js";
 import { groupFilters, type FilterGroup } from "./matches.js";
@@ -35,8 +36,9 @@ type Reading = Omit<Candidate, "group"> | undefined;
 
 /**
  * Picks the attribute the service filters by; LookupEvents takes one and compares exactly. Most selective first:
- * EventId, AccessKeyId, ResourceName, Username, EventName, EventSource, ResourceType, ReadOnly. Only conditions
- * without `*` and without `-` qualify. Names a person types may differ from the ones the service lists:
+ * EventId, AccessKeyId (also of a session told by its key), ResourceName, Username, EventName, EventSource,
+ * ResourceType, ReadOnly. Only conditions without `*` and without `-` qualify. Names a person types may differ from
+ * the ones the service lists:
  *
  * - Username is asked only in forms seen in earlier answers, and only when no EventName can be asked, as another
  *   session of the same person may be listed under another name.
@@ -104,9 +106,11 @@ type ReadGroup = (group: FilterGroup, seen: SeenNames) => Reading;
 const preferred: readonly ReadGroup[] = [
   (group) => exact(group, "id", "EventId", (value) => value.toLowerCase()),
   (group) => exact(group, "key", "AccessKeyId", (value) => value.toUpperCase()),
+  sessionKeys,
   resourceNames,
   rootUser,
   eventNames,
+  sessionNames,
   usernames,
   (group) => exact(group, "service", "EventSource", (value) => sourceOf(value)),
   resourceTypes,
@@ -123,6 +127,13 @@ function exact(group: FilterGroup, field: string, key: LookupKey, spell: (value:
   return { attributes: attributesOf(key, group.values.map(spell)), certain: true };
 }
 
+/** A session told by its key. */
+function sessionKeys(group: FilterGroup): Reading {
+  if (group.field !== "session" || !group.values.every(isKeyId)) return undefined;
+  const keys = group.values.map((value) => value.toUpperCase());
+  return { attributes: attributesOf("AccessKeyId", keys), certain: true };
+}
+
 const sourceOf = (service: string): string =>
   service.includes(".") ? service.toLowerCase() : `${service.toLowerCase()}.amazonaws.com`;
 
@@ -137,6 +148,13 @@ function rootUser(group: FilterGroup): Reading {
   if (group.field !== "user" || !group.values.every((value) => value.toLowerCase() === "root"))
     return undefined;
   return { attributes: [{ key: "Username", value: "root" }], certain: true };
+}
+
+/** A session told by its name and start is listed under its name, as a person is. */
+function sessionNames({ field, negated, values }: FilterGroup, seen: SeenNames): Reading {
+  if (field !== "session" || !values.every((value) => value.includes("@"))) return undefined;
+  const names = values.map((value) => value.slice(0, value.lastIndexOf("@")).replace(/^.*[/:]/, ""));
+  return usernames({ field: "user", negated, values: names }, seen);
 }
 
 function usernames(group: FilterGroup, seen: SeenNames): Reading {

@@ -28,6 +28,7 @@ export type FilterField =
   | "resource"
   | "type"
   | "key"
+  | "session"
   | "access"
   | "error"
   | "ip"

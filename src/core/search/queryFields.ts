@@ -36,6 +36,7 @@ const filterFields: Readonly<Record<FilterField, readonly string[]>> = {
   resource: ["resourcename"],
   type: ["resourcetype"],
   key: ["accesskey", "accesskeyid"],
+  session: [],
   access: [],
   error: ["errors", "errorcode"],
   ip: ["address", "sourceip"],

@@ -2,22 +2,22 @@ import { issuedKey, startedSession, type SessionEvents } from "../events/actor/c
 import type { CloudTrailEvent } from "../events/event.js";
 import { explain, type Explain } from "../events/explain.js";
 import type { ChangeClass } from "../events/insight.js";
+import type { GroupSummary } from "../events/groups/group.js";
 import { bucketTimeline, type TimelineColumns } from "../timeline/buckets.js";
 import type { GroupBy, TimelineAnswer, TimelineAsk } from "../timeline/timeline.js";
 import type { Interval } from "./lookup.js";
 import type { FilterField } from "./query.js";
 import { RecordBlocks } from "./recordBlocks.js";
+import type { RowsView } from "./listRows.js";
+import { ResultGroups } from "./resultGroups.js";
+import { ResultRetries } from "./resultRetries.js";
 import type { Column, Row, Sort } from "./row.js";
+import { RowList } from "./rowList.js";
 import { requestId, RowColumns, type CodedColumn } from "./rowColumns.js";
+import { seenMarks, seenTexts, type SeenValue } from "./seenValues.js";
 import { SessionIndex } from "./sessionIndex.js";
 import { sortPlaces } from "./sortedPlaces.js";
 import { TimeOrder } from "./timeOrder.js";
-
-/** A value of a field among the results, and how many events have it. */
-export interface SeenValue {
-  readonly value: string;
-  readonly count: number;
-}
 
 const groupColumns: Readonly<Record<GroupBy, CodedColumn>> = {
   outcome: "outcome",
@@ -26,7 +26,15 @@ const groupColumns: Readonly<Record<GroupBy, CodedColumn>> = {
   event: "eventName",
   region: "region",
   via: "via",
+  session: "session",
 };
+
+/** Where an event stands among the calls of its session that are here. */
+export interface SessionPlace {
+  /** 1 for the first. */
+  readonly position: number;
+  readonly session: GroupSummary;
+}
 
 /** Filter fields whose value stands in a row as it is. */
 const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
@@ -36,6 +44,7 @@ const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
   resource: "resource",
   type: "type",
   key: "accessKeyId",
+  session: "session",
   error: "errorCode",
   ip: "from",
   via: "via",
@@ -51,11 +60,14 @@ const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
 export class ResultSet implements SessionEvents {
   readonly #columns = new RowColumns();
   readonly #records = new RecordBlocks();
+  readonly #groups = new ResultGroups(this.#columns);
+  readonly #retries = new ResultRetries(this.#columns);
   readonly #sessionIndex = new SessionIndex();
   readonly #timeOrder = new TimeOrder();
   readonly #sorted = new Map<string, Uint32Array>();
   #sortedRevision = 0;
   #revision = 0;
+  #list: { readonly key: string; readonly list: RowList } | undefined;
 
   constructor(private readonly understand: Explain = explain) {}
 
@@ -72,11 +84,20 @@ export class ResultSet implements SessionEvents {
   add(events: readonly CloudTrailEvent[]): void {
     const before = this.size;
     for (const event of events) {
-      if (!this.#columns.add(event, this.understand(event))) continue;
-      this.#sessionIndex.add(event, this.size - 1);
-      this.#records.add(event);
+      if (this.#columns.place(event.id) === undefined) this.#add(event);
     }
     if (this.size > before) this.#revision++;
+  }
+
+  #add(event: CloudTrailEvent): void {
+    const insight = this.understand(event);
+    const placing = this.#groups.placing(event, insight);
+    const place = this.size;
+    this.#columns.add(event, insight, placing);
+    this.#sessionIndex.add(event, place);
+    this.#records.add(event);
+    placing.join(place);
+    this.#retries.add(place, insight, event.errorCode);
   }
 
   counts(): Readonly<Record<ChangeClass, number>> {
@@ -113,6 +134,38 @@ export class ResultSet implements SessionEvents {
   row(id: string): Row | undefined {
     const place = this.#columns.place(id);
     return place === undefined ? undefined : this.#columns.row(place);
+  }
+
+  /** How many failed calls were retried, and how many deployments and runs of tools changed something. */
+  stories(): { readonly retries: number; readonly deployments: number } {
+    return { retries: this.#retries.all(this.#byTime()).size, deployments: this.#groups.deployments() };
+  }
+
+  /** The rows as a list of their own lines, folded or not; it holds what is here now. */
+  list(sort: Sort, view: RowsView): RowList {
+    const key = JSON.stringify([sort, view, this.#revision]);
+    if (this.#list?.key === key) return this.#list.list;
+    const { order, reversed } = this.#order(sort);
+    const list = new RowList(
+      {
+        columns: this.#columns,
+        groups: this.#groups,
+        retries: this.#retries.all(this.#byTime()),
+        places: reversed ? order.slice().reverse() : order,
+      },
+      view,
+    );
+    this.#list = { key, list };
+    return list;
+  }
+
+  /** Undefined when the event is not here or belongs to no session. */
+  session(id: string): SessionPlace | undefined {
+    const place = this.#columns.place(id);
+    if (place === undefined) return undefined;
+    const members = this.#groups.session(place, this.#byTime());
+    const session = this.#groups.sessionSummary(members);
+    return session && { position: members.indexOf(place) + 1, session };
   }
 
   /** Where an event stands in a sort order; undefined when it is not here. */
@@ -159,6 +212,9 @@ export class ResultSet implements SessionEvents {
       group: (by) => this.#columns.codes(groupColumns[by]),
       marks: this.#columns.codes("marks"),
       id: (place) => this.#columns.id(place),
+      groupAt: (place) => this.#groups.at(place),
+      groupSummary: (span) => this.#groups.summary(span),
+      sessionSummary: (places) => this.#groups.sessionSummary(places),
     };
     return bucketTimeline(columns, ask);
   }
@@ -260,19 +316,3 @@ export class ResultSet implements SessionEvents {
     return order.indexOf(place, low);
   }
 }
-
-const seenTexts = (texts: readonly string[], counts: Uint32Array): readonly SeenValue[] =>
-  byCount(texts.map((value, code) => ({ value, count: counts[code] ?? 0 })));
-
-/** The column holds all marks of an event in one text. */
-function seenMarks(texts: readonly string[], counts: Uint32Array): readonly SeenValue[] {
-  const totals = new Map<string, number>();
-  counts.forEach((count, code) => {
-    if (count === 0) return;
-    for (const mark of (texts[code] ?? "").split(" ")) totals.set(mark, (totals.get(mark) ?? 0) + count);
-  });
-  return byCount([...totals].map(([value, count]) => ({ value, count })));
-}
-
-const byCount = (values: readonly SeenValue[]): readonly SeenValue[] =>
-  values.filter(({ value, count }) => value !== "" && count > 0).sort((a, b) => b.count - a.count);

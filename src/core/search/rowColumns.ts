@@ -23,8 +23,17 @@ const coded = [
   "accessKeyId",
 ] as const;
 
-/** Columns whose texts are kept once and referred to by number; `type` is the subject's type. */
-export type CodedColumn = (typeof coded)[number] | "type";
+/** What rows do not show: the subject's type, the session (`sessionKeyOf`), the text of the group's key (`groupKeyOf`). */
+const unseen = ["type", "session", "group"] as const;
+
+/** Columns whose texts are kept once and referred to by number. */
+export type CodedColumn = (typeof coded)[number] | (typeof unseen)[number];
+
+/** What is told of an event beside its row. */
+export interface Placing {
+  readonly session: string;
+  readonly group: string;
+}
 
 /**
  * Rows as columns of numbers in order of arrival; a record is named by its place. 100,000 rows take about
@@ -43,7 +52,7 @@ export class RowColumns {
 
   constructor() {
     const column = (): Uint32Array => new Uint32Array(1024);
-    const columns = Object.fromEntries([...coded, "type"].map((name) => [name, column()]));
+    const columns = Object.fromEntries([...coded, ...unseen].map((name) => [name, column()]));
     this.#codes = columns as Record<CodedColumn, Uint32Array>;
   }
 
@@ -52,7 +61,7 @@ export class RowColumns {
   }
 
   /** False when an event with this id is here already. */
-  add(event: CloudTrailEvent, insight: Insight): boolean {
+  add(event: CloudTrailEvent, insight: Insight, { session, group }: Placing): boolean {
     if (this.#places.has(event.id)) return false;
     const place = this.#ids.length;
     if (place === this.#times.length) this.#grow();
@@ -67,6 +76,8 @@ export class RowColumns {
       this.#codes[name][place] = this.#interner.code(value);
     }
     this.#codes.type[place] = this.#interner.code(subjectOf(insight.resources)?.type ?? "");
+    this.#codes.session[place] = this.#interner.code(session);
+    this.#codes.group[place] = this.#interner.code(group);
     return true;
   }
 
@@ -75,7 +86,7 @@ export class RowColumns {
     this.#times = copyInto(new Float64Array(longer), this.#times);
     this.#more = copyInto(new Uint16Array(longer), this.#more);
     this.#requests = copyInto(new Uint32Array(longer), this.#requests);
-    for (const name of [...coded, "type"] as const) {
+    for (const name of [...coded, ...unseen]) {
       this.#codes[name] = copyInto(new Uint32Array(longer), this.#codes[name]);
     }
   }
@@ -109,6 +120,11 @@ export class RowColumns {
   /** The texts all columns share; the index is the number. */
   get texts(): readonly string[] {
     return this.#interner.texts;
+  }
+
+  /** The number of a text, which is kept when it is not yet. */
+  code(text: string): number {
+    return this.#interner.code(text);
   }
 
   /** Places whose request id may be this one; the few others it may name are told apart by the record. */

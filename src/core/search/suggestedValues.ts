@@ -44,6 +44,7 @@ export const fieldDescriptions = (t: Translate): Readonly<Record<QueryKey, strin
   resource: t("Name, id or ARN of what was acted on"),
   type: t("Resource type, as type:AWS::S3::Bucket"),
   key: t("Access key id"),
+  session: t("Session: its key id, or name@start"),
   access: t("read or write"),
   error: t("any, none, or an error code"),
   ip: t("Source address, also as 203.0.113.0/24"),

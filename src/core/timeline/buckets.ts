@@ -1,5 +1,16 @@
 import type { ChangeClass } from "../events/insight.js";
-import type { GroupBy, Lane, Series, TimelineAnswer, TimelineAsk, TimelineMark } from "./timeline.js";
+import type { GroupSummary } from "../events/groups/group.js";
+import type { Span } from "../events/groups/spans.js";
+import { BandsInLanes } from "./bands.js";
+import type {
+  GroupBy,
+  Lane,
+  Series,
+  TimelineAnswer,
+  TimelineAsk,
+  TimelineBand,
+  TimelineMark,
+} from "./timeline.js";
 
 /** Events as columns of numbers; a place names one event in all of them. */
 export interface TimelineColumns {
@@ -14,6 +25,10 @@ export interface TimelineColumns {
   /** Numbers of the text that lists an event's marks, empty when it has none. */
   readonly marks: Uint32Array;
   id(place: number): string;
+  /** The deployment, run or stretch of work an event belongs to. */
+  groupAt(place: number): Span | undefined;
+  groupSummary(span: Span): GroupSummary;
+  sessionSummary(places: readonly number[]): GroupSummary | undefined;
 }
 
 const second = 1000;
@@ -102,6 +117,7 @@ class Slice {
     const slots = this.#slots(named, -1);
     const counts = this.#countInto(codes, slots, named.length);
     const marks = withMarks ? this.#marks(codes, slots, named.length) : undefined;
+    const bands = this.#bands(by, codes, slots, named.length);
     return named.map((code, slot) => {
       const values = counts[slot] ?? [];
       return {
@@ -109,8 +125,29 @@ class Slice {
         total: values.reduce((sum, count) => sum + count, 0),
         counts: values,
         marks: marks?.[slot],
+        bands: bands[slot] ?? [],
+        session: by === "session" ? this.#sessionOf(codes, code) : undefined,
       };
     });
+  }
+
+  #bands(by: GroupBy, codes: Uint32Array, slots: Int32Array, lists: number): readonly TimelineBand[][] {
+    const { order } = this.columns;
+    const bands = new BandsInLanes(this.columns, by === "session", lists);
+    for (let at = this.#from; at < this.#to; at++) {
+      const place = order[at] ?? 0;
+      const slot = slots[codes[place] ?? 0] ?? -1;
+      if (slot >= 0) bands.add(slot, place);
+    }
+    return bands.all();
+  }
+
+  /** The session of a lane, also what of it lies outside of the asked window. */
+  #sessionOf(codes: Uint32Array, code: number): GroupSummary | undefined {
+    const { columns } = this;
+    if (this.#text(code) === "") return undefined;
+    const members = columns.order.filter((place) => codes[place] === code);
+    return columns.sessionSummary(Array.from(members));
   }
 
   #text(code: number): string {

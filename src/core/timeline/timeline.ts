@@ -1,6 +1,7 @@
+import type { GroupSummary } from "../events/groups/group.js";
 import type { ChangeClass } from "../events/insight.js";
 
-export type GroupBy = "outcome" | "actor" | "service" | "event" | "region" | "via";
+export type GroupBy = "outcome" | "actor" | "service" | "event" | "region" | "via" | "session";
 
 /** What the page wants drawn: a window cut into about `bins` buckets, and lanes for one grouping. */
 export interface TimelineAsk {
@@ -40,6 +41,19 @@ export interface Lane {
   readonly counts: readonly number[];
   /** Present when the window holds few enough events. */
   readonly marks: readonly TimelineMark[] | undefined;
+  /** Deployments, runs of tools and stretches of work with more than one event here, by time. */
+  readonly bands: readonly TimelineBand[];
+  /** What is known of the session that a lane stands for. */
+  readonly session: GroupSummary | undefined;
+}
+
+/** What of a group lies in a lane. */
+export interface TimelineBand {
+  /** First event of the group in this lane. */
+  readonly id: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly group: GroupSummary;
 }
 
 export interface TimelineMark {

@@ -1,13 +1,16 @@
-import type { Row } from "../../core/search/row.js";
+import type { GroupSummary } from "../../core/events/groups/group.js";
+import type { ListRow } from "../../core/search/listRows.js";
 import { clip } from "./trimTree.js";
 
 /** Longer than any cell is wide; the detail and the raw record show what is cut. */
 const longestCell = 400;
 
 /** A row whose texts are short enough to be sent by the hundred; its id stays whole. */
-export function clipRow(row: Row): Row {
+export function clipRow(row: ListRow): ListRow {
+  const { group } = row;
   return {
     ...row,
+    ...(group ? { group: clipGroup(group) } : {}),
     actor: clip(row.actor, longestCell),
     actorNote: clip(row.actorNote, longestCell),
     eventName: clip(row.eventName, longestCell),
@@ -20,3 +23,10 @@ export function clipRow(row: Row): Row {
     accessKeyId: clip(row.accessKeyId, longestCell),
   };
 }
+
+export const clipGroup = (group: GroupSummary): GroupSummary => ({
+  ...group,
+  names: group.names.map((name) => clip(name, longestCell)),
+  actor: clip(group.actor, longestCell),
+  actorNote: clip(group.actorNote, longestCell),
+});

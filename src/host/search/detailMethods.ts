@@ -3,14 +3,15 @@ import type { CloudTrailEvent } from "../../core/events/event.js";
 import { facts } from "../../core/events/facts.js";
 import { sentence } from "../../core/events/sentence/sentence.js";
 import { toRow } from "../../core/search/toRow.js";
-import type { EventDetail, Fact, SearchPanelMethods } from "../../shared/searchPanel.js";
-import { clipRow } from "./clipRow.js";
+import type { EventDetail, Fact, SearchPanelMethods, SessionPlace } from "../../shared/searchPanel.js";
+import { clipGroup, clipRow } from "./clipRow.js";
 import type { PanelContext } from "./panelContext.js";
 import { relatedTo } from "./related.js";
+import { asksForWholeSessions, sessionText } from "./sessionQuery.js";
 import { roleChainView } from "./roleChainView.js";
 import { clip, trimTree } from "./trimTree.js";
 
-type DetailMethods = Pick<SearchPanelMethods, "detail" | "openRaw">;
+type DetailMethods = Pick<SearchPanelMethods, "detail" | "sessionOf" | "openRaw">;
 
 const longestFact = 4_000;
 const longestChain = 50;
@@ -18,6 +19,10 @@ const longestChain = 50;
 /** What concerns one event. */
 export const detailMethods = (panel: PanelContext): DetailMethods => ({
   detail: async ({ id }) => toDetail(panel, eventOf(panel, id)),
+  sessionOf: async ({ id }) => {
+    const { run } = panel.session;
+    return run && sessionText(eventOf(panel, id), panel.accounts.fill(run.query));
+  },
   openRaw: ({ id }) => panel.window.showRecord(eventOf(panel, id)),
 });
 
@@ -43,7 +48,15 @@ function toDetail(panel: PanelContext, event: CloudTrailEvent): EventDetail {
     request: trimTree(event.requestParameters, t),
     response: trimTree(event.responseElements, t),
     related: query === undefined ? [] : relatedTo(event, insight, accounts.fill(query), session.results, t),
+    session: sessionPlace(session, event.id),
   };
+}
+
+/** Every event of the session is here once the search went to its end and asked for nothing less. */
+function sessionPlace({ run, results }: PanelContext["session"], id: string): SessionPlace | undefined {
+  const place = results.session(id);
+  const isWhole = run?.state === "done" && asksForWholeSessions(run.query);
+  return place && { ...place, session: clipGroup(place.session), isWhole };
 }
 
 /** A value that was cut is not offered as a filter: it would match nothing. */

@@ -1,5 +1,6 @@
 import type { Translate } from "../../core/base/translate.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
+import { sessionKeyOf } from "../../core/events/sessions/sessionKey.js";
 import type { Insight } from "../../core/events/insight.js";
 import type { Filter, FilterField, Query } from "../../core/search/query.js";
 import { formatQuery } from "../../core/search/queryText.js";
@@ -40,18 +41,19 @@ function links(event: CloudTrailEvent, { actor, resources }: Insight, t: Transla
   const link = (label: string, field: FilterField, value: string | undefined): readonly Link[] =>
     value === undefined || value === "" ? [] : [{ label, field, value }];
   const key = event.accessKeyId;
+  const session = sessionKeyOf(event);
+  const isSession = session !== undefined && session.kind !== "access-key";
   const named = (value: string): string => clip(value, longestLabelValue);
   const subjects = [...new Set(resources.filter(({ role }) => role === "subject").map(({ id }) => id))];
   return [
     ...link(t("Same request"), "request", requestId(event)),
-    ...link(isTemporary(key) ? t("Same session") : t("Same access key"), "key", key),
+    ...(isSession
+      ? link(t("Same session"), "session", session.value)
+      : link(t("Same access key"), "key", key)),
     ...link(t("By {0}", named(actor.name)), "user", actor.name),
     ...subjects.slice(0, maxResources).flatMap((id) => link(t("On {0}", named(id)), "resource", id)),
   ];
 }
-
-/** Keys that begin with ASIA were issued for one session (IAM user guide, "IAM identifiers"). */
-const isTemporary = (key: string | undefined): boolean => key?.startsWith("ASIA") ?? false;
 
 /** `*` stands for any text in a filter and cannot be written as itself; it also matches itself. */
 const equals = (field: FilterField, value: string): Filter => ({ field, value, negated: false });

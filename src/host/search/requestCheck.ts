@@ -1,6 +1,7 @@
 import { Failure } from "../../core/base/failure.js";
 import { isObject } from "../../core/base/json.js";
 import type { FilterField, TimeRange } from "../../core/search/query.js";
+import type { RowsView } from "../../core/search/listRows.js";
 import type { Column, Sort } from "../../core/search/row.js";
 import type { GroupBy, TimelineAsk } from "../../core/timeline/timeline.js";
 import type {
@@ -40,6 +41,7 @@ const isField = wordOf<FilterField>({
   resource: 0,
   type: 0,
   key: 0,
+  session: 0,
   access: 0,
   error: 0,
   ip: 0,
@@ -63,10 +65,20 @@ const isColumn = wordOf<Column>({
   outcome: 0,
 });
 
-const isGroupBy = wordOf<GroupBy>({ outcome: 0, actor: 0, service: 0, event: 0, region: 0, via: 0 });
+const isGroupBy = wordOf<GroupBy>({
+  outcome: 0,
+  actor: 0,
+  service: 0,
+  event: 0,
+  region: 0,
+  via: 0,
+  session: 0,
+});
 const isCopyForm = wordOf<CopyForm>({ row: 0, json: 0, command: 0, id: 0 });
 const isExportFormat = wordOf<ExportFormat>({ csv: 0, json: 0, jsonl: 0 });
 const isSort = shape<Sort>({ column: isColumn, descending: isBoolean });
+
+const isView = shape<RowsView>({ fold: isBoolean, open: listOf(isId, 10_000), retries: isBoolean });
 
 const isRange = byKind<TimeRange>({
   last: shape({ ms: isFiniteNumber }),
@@ -104,12 +116,13 @@ const checks: { readonly [K in Exclude<keyof SearchPanelMethods, "open">]: Guard
   answer: isNothing,
   rows: shape<RowsAsk>({
     sort: isSort,
+    view: optional(isView),
     start: isCount,
     count: isCount,
     anchorId: optional(isId),
     anchorOffset: optional(isFiniteNumber),
   }),
-  indexOf: shape({ id: isId, sort: isSort }),
+  indexOf: shape({ id: isId, sort: isSort, view: optional(isView) }),
   timeline: shape<TimelineAsk>({
     fromMs: isFiniteNumber,
     toMs: isFiniteNumber,
@@ -121,6 +134,7 @@ const checks: { readonly [K in Exclude<keyof SearchPanelMethods, "open">]: Guard
   }),
   detail: shape({ id: isId }),
   neighbour: shape({ id: isId, direction: oneOf("previous", "next") }),
+  sessionOf: shape({ id: isId }),
   openRaw: shape({ id: isId }),
   comparePrevious: shape({ id: isId }),
   selectForCompare: shape({ id: isId }),

@@ -1,3 +1,6 @@
+import type { RowsView } from "../../core/search/listRows.js";
+import type { ResultSet } from "../../core/search/resultSet.js";
+import type { Sort } from "../../core/search/row.js";
 import type { TimelineAsk } from "../../core/timeline/timeline.js";
 import type { RowsAnswer, RowsAsk, SearchPanelMethods } from "../../shared/searchPanel.js";
 import { clipRow } from "./clipRow.js";
@@ -17,24 +20,34 @@ const maxMarks = 20_000;
 export const resultMethods = (panel: PanelContext): ResultMethods => ({
   answer: async () => toAnswer(panel),
   rows: async (ask) => rowsOf(panel, ask),
-  indexOf: async ({ id, sort }) => panel.session.results.indexOf(id, sort),
+  indexOf: async ({ id, sort, view }) => indexOf(panel.session.results, id, sort, view),
   timeline: async (ask) => panel.session.results.timeline(bounded(ask)),
   neighbour: async ({ id, direction }) => panel.session.results.neighbour(id, direction),
 });
 
 function rowsOf({ session }: PanelContext, ask: RowsAsk): RowsAnswer {
   const { results } = session;
-  const total = results.size;
+  const { sort, view } = ask;
+  const list = view && results.list(sort, view);
+  const total = list?.size ?? results.size;
   const start = Math.min(
     Math.max(
       0,
-      startOf(ask, (id) => results.indexOf(id, ask.sort)),
+      startOf(ask, (id) => indexOf(results, id, sort, view)),
     ),
     total,
   );
-  const rows = results.rows(ask.sort, start, Math.min(ask.count, maxRows)).map(clipRow);
+  const count = Math.min(ask.count, maxRows);
+  const rows = (list ? list.rows(start, count) : results.rows(sort, start, count)).map(clipRow);
   return { revision: session.revision, total, start, rows };
 }
+
+const indexOf = (
+  results: ResultSet,
+  id: string,
+  sort: Sort,
+  view: RowsView | undefined,
+): number | undefined => (view ? results.list(sort, view).indexOf(id) : results.indexOf(id, sort));
 
 /** Rows that arrive above the anchor move the window along, so that what is being read stays where it is. */
 function startOf(

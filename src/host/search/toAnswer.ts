@@ -17,6 +17,7 @@ export function toAnswer(panel: PanelContext): Answer {
     revision: session.revision,
     shown: results.size,
     counts: results.counts(),
+    ...results.stories(),
     asked: run?.asked,
     progress: run?.state === "done" ? 1 : progressOf(run?.asked),
     elapsedMs: run?.elapsedMs(nowMs) ?? 0,

@@ -141,7 +141,7 @@ test("related events are queries in the same time and account with how many are 
   const here = Object.fromEntries(related.map(({ text, here: count }) => [text, count]));
   expect(here).toMatchObject({
     "request:R1 account:111122223333 last:7d": 2,
-    "key:ASIAEXAMPLE account:111122223333 last:7d": 2,
+    "session:ASIAEXAMPLE account:111122223333 last:7d": 2,
     "user:alice account:111122223333 last:7d": 3,
     "resource:logs-prod account:111122223333 last:7d": 3,
   });

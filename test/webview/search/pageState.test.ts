@@ -16,6 +16,9 @@ const whole = {
   topRow: 7,
   detailWidth: 400,
   timelineFolded: true,
+  fold: true,
+  retries: true,
+  way: [{ text: "last:1d", sort: { column: "time", descending: true }, laneBy: "actor", selectedId: "e0" }],
 };
 
 test("what was kept comes back as it was", () => {

@@ -16,6 +16,8 @@ const answer = (fields: Partial<Answer>): Answer => ({
   state: "done",
   revision: 1,
   shown: 0,
+  retries: 0,
+  deployments: 0,
   counts: { changed: 0, read: 0, denied: 0, failed: 0, noise: 0 },
   asked: undefined,
   progress: 1,

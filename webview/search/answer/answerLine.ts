@@ -11,6 +11,7 @@ import type { SearchPage } from "../page.js";
 import { answerDetails } from "./answerDetails.js";
 import { askedParts, runningText } from "./answerTexts.js";
 import { answerStyles } from "./answerStyles.js";
+import { backButton, foldButton, storyCounts } from "./answerStories.js";
 import { caveatList, caveatRow, problemRow } from "./nextSteps.js";
 
 const tickMs = 1_000;
@@ -33,8 +34,8 @@ export class AnswerLineElement extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { search, notices, preferences } = this.page;
-    for (const store of [search, notices, preferences])
+    const { search, notices, preferences, way } = this.page;
+    for (const store of [search, notices, preferences, way])
       this.#stops.push(store.subscribe(() => this.requestUpdate()));
   }
 
@@ -62,10 +63,11 @@ export class AnswerLineElement extends PageElement {
     const { search, notices } = this.page;
     const { answer } = search;
     return html`<div class="ct-answer" role="group" aria-label=${l10n.t("Answer")}>
-        ${this.#text()}
+        ${backButton(this.page)} ${this.#text()}
         <span class="ct-answer-end">
           ${notices.current?.kind === "done" ? html`<span class="ct-done" role="status">${icon("check")}${notices.current.text}</span>` : nothing}
           ${search.isRunning ? button(l10n.t("Stop"), { onClick: () => void search.stop(), icon: "debug-stop", className: "ct-small ct-stop" }) : nothing}
+          ${answer.shown > 0 ? foldButton(this.page) : nothing}
           ${
             answer.asked
               ? iconButton(
@@ -119,7 +121,7 @@ export class AnswerLineElement extends PageElement {
     const total = answer.shown === 1 ? l10n.t("1 event") : l10n.t("{0} events", formats.number(answer.shown));
     return html`<span class="ct-answer-text"
       ><span class="ct-total">${total}</span
-      >${outcomes.map((outcome) => this.#count(outcome, answer.counts[outcome]))}${this.#missing()}${this.#asked()}</span
+      >${outcomes.map((outcome) => this.#count(outcome, answer.counts[outcome]))}${storyCounts(this.page)}${this.#missing()}${this.#asked()}</span
     >`;
   }
 

@@ -38,6 +38,12 @@ export const answerStyles = css`
   .ct-count:hover {
     background: var(--vscode-toolbar-hoverBackground);
   }
+  .ct-back {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    flex: none;
+  }
   .ct-asked {
     flex: 1 1 200px;
     min-width: 0;

@@ -6,7 +6,17 @@ import { button, iconButton, progressRing } from "../../ui/controls.js";
 import { PageElement, define } from "../../ui/element.js";
 import type { SearchPage } from "../page.js";
 import { detailStyles } from "./detailStyles.js";
-import { actions, chain, factList, headline, marks, relatedList, section, via } from "./detailParts.js";
+import {
+  actions,
+  chain,
+  factList,
+  headline,
+  marks,
+  relatedList,
+  section,
+  sessionLine,
+  via,
+} from "./detailParts.js";
 import { roles, rolesBehind } from "./roleChain.js";
 import "./jsonTree.js";
 
@@ -136,7 +146,8 @@ export class DetailElement extends PageElement {
       copy: (fact: Fact) => void page.copyText(fact.value),
       focus: (at: number) => (this.fact = at),
     };
-    return html`${headline(detail, page)} ${rolesBehind(detail)} ${actions(detail, page)} ${marks(detail)}
+    return html`${headline(detail, page)} ${rolesBehind(detail)} ${sessionLine(detail, page)}
+      ${actions(detail, page)} ${marks(detail)}
       <div @keydown=${(event: KeyboardEvent) => this.#factKeys(event, detail.facts)}>
         ${factList(detail.facts, handlers)}
       </div>

@@ -6,6 +6,7 @@ import { actionLink, button, iconButton } from "../../ui/controls.js";
 import { icon } from "../../ui/icon.js";
 import { markIcon, markMeaning, markName, outcomeName, outcomeShape } from "../../ui/outcome.js";
 import { clip, visible, visibleLines } from "../../ui/text.js";
+import { sessionText } from "../groupText.js";
 import type { SearchPage } from "../page.js";
 
 const valueLimit = 600;
@@ -19,6 +20,26 @@ export const headline = ({ sentence, row }: EventDetail, page: SearchPage): Temp
         >${icon("clock")}${page.formats.exact(row.timeMs)}</span
       >
     </div>`;
+
+/** Where the event stands in its session, and the way to all of it. */
+export function sessionLine(
+  { session: place, row }: EventDetail,
+  page: SearchPage,
+): TemplateResult | typeof nothing {
+  if (!place) return nothing;
+  const { formats } = page;
+  const { position, session, isWhole } = place;
+  const count = formats.number(session.events);
+  const at = formats.number(position);
+  const span = formats.span(session.fromMs, session.toMs);
+  const text = isWhole
+    ? l10n.t("Event {0} of {1} in this session, {2}", at, count, span)
+    : l10n.t("Event {0} of {1} of this session in this answer, {2}", at, count, span);
+  return html`<div class="ct-under ct-in-session">
+    <span class="ct-under-item" title=${sessionText(session, formats)}>${icon("list-ordered")}${text}</span>
+    ${actionLink(l10n.t("Everything this session did"), () => void page.showSession(row.id), l10n.t("Everything this session did, oldest first (s)"))}
+  </div>`;
+}
 
 export const actions = ({ row }: EventDetail, page: SearchPage): TemplateResult =>
   html`<div class="ct-actions" role="toolbar" aria-label=${l10n.t("Event actions")}>
@@ -138,7 +159,7 @@ function relatedRow({ label, text, here }: Related, page: SearchPage): TemplateR
   const count =
     here === 1 ? l10n.t("1 in this answer") : l10n.t("{0} in this answer", page.formats.number(here));
   return html`<li>
-    ${actionLink(visible(clip(label, valueLimit)), () => void page.search.setText(text, true), visible(clip(text, valueLimit)))}
+    ${actionLink(visible(clip(label, valueLimit)), () => void page.way.go(text), visible(clip(text, valueLimit)))}
     <span class="ct-muted">${count}</span>
     ${iconButton("split-horizontal", l10n.t("Open {0} in another panel", visible(clip(label, 80))), { onClick: () => page.openPanel(text) })}
   </li>`;

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import type { FilterField, ActorKind, Column, Row } from "../../../src/shared/searchData.js";
+import type { FilterField, ActorKind, Column, ListRow, Row } from "../../../src/shared/searchData.js";
 import type { Formats } from "../../ui/format.js";
 import { icon } from "../../ui/icon.js";
 import { markShape, markName, outcomeMeaning, outcomeName, outcomeShape } from "../../ui/outcome.js";
@@ -39,7 +39,7 @@ export interface CellContext {
 }
 
 /** What stands in a cell. All of it is event text, made harmless by `cellText` and by Lit, which never parses it. */
-export function cell(column: Column, row: Row, context: CellContext): TemplateResult {
+export function cell(column: Column, row: ListRow, context: CellContext): TemplateResult {
   switch (column) {
     case "time":
       return timeCell(row, context);
@@ -50,7 +50,7 @@ export function cell(column: Column, row: Row, context: CellContext): TemplateRe
     case "event":
       return html`<span class="ct-main"
           >${outcomeShape(row.outcome)}<bdi>${cellText(row.eventName)}</bdi>${markShape(row.marks)}</span
-        >${note(row.service)}`;
+        >${note(retryNote(row, context.formats) || row.service)}`;
     case "resource":
       return html`<bdi class="ct-mono">${cellText(row.resource)}</bdi>${
           row.moreResources > 0
@@ -71,6 +71,14 @@ export function cell(column: Column, row: Row, context: CellContext): TemplateRe
   }
 }
 
+/** What became of a failed call, or how often a call that succeeded had failed before; empty where neither is known. */
+function retryNote({ retriedAfterMs, retries }: ListRow, formats: Formats): string {
+  if (retriedAfterMs !== undefined)
+    return l10n.t("retried, succeeded {0} later", formats.duration(retriedAfterMs));
+  if (retries === undefined) return "";
+  return retries === 1 ? l10n.t("after 1 retry") : l10n.t("after {0} retries", formats.number(retries));
+}
+
 /** The seconds stand apart, so that a narrow column can leave them out. */
 function timeCell({ timeMs }: Row, { formats }: CellContext): TemplateResult {
   const time = formats.time(timeMs);
@@ -84,7 +92,7 @@ const note = (text: string): TemplateResult | typeof nothing =>
   text === "" ? nothing : html`<bdi class="ct-note">${cellText(text)}</bdi>`;
 
 /** The hover of a cell: everything the cell may have cut off, and what its signs mean. */
-export function cellHover(column: Column, row: Row, context: CellContext): string {
+export function cellHover(column: Column, row: ListRow, context: CellContext): string {
   const { formats, nowMs } = context;
   switch (column) {
     case "time":
@@ -96,6 +104,7 @@ export function cellHover(column: Column, row: Row, context: CellContext): strin
         hoverText(join(row.eventName, row.service)),
         outcomeMeaning(row.outcome),
         ...row.marks.map(markName),
+        ...[retryNote(row, formats)].filter((text) => text !== ""),
       ].join("\n");
     case "resource":
       return row.moreResources > 0

@@ -94,6 +94,12 @@ export function cellMenu(page: SearchPage, row: Row, column: Column): MenuGroups
         key: "Enter",
         run: () => void page.show(row.id),
       },
+      {
+        label: l10n.t("Everything This Session Did"),
+        icon: "list-ordered",
+        key: "S",
+        run: () => void page.showSession(row.id),
+      },
       { label: l10n.t("Open Raw Record"), icon: "file-code", run: () => page.openRaw(row.id) },
     ],
     compareItems(page, row),

@@ -1,4 +1,4 @@
-import type { Sort } from "../../../src/shared/searchData.js";
+import type { RowsView, Sort } from "../../../src/shared/searchData.js";
 import { Store } from "../../ui/store.js";
 import { explained } from "../host.js";
 import type { HostClient } from "../host.js";
@@ -17,17 +17,24 @@ export class RowFeed extends Store {
 
   #sight: Sight = { first: 0, end: 50 };
   #sort: Sort;
+  #view: RowsView;
   #revision = 0;
   #last = "";
 
   constructor(
     private readonly host: HostClient,
     sort: Sort,
+    view: RowsView,
     /** The row that must stay where it is when others arrive above it. */
     private readonly anchor: () => Anchor | undefined,
   ) {
     super();
     this.#sort = sort;
+    this.#view = view;
+  }
+
+  get view(): RowsView {
+    return this.#view;
   }
 
   get sort(): Sort {
@@ -50,6 +57,14 @@ export class RowFeed extends Store {
     this.#start();
   }
 
+  /** The same rows listed in another way; the anchor stays where it is. */
+  show(view: RowsView): void {
+    this.#view = view;
+    this.window.revision = -1;
+    this.#last = "";
+    void this.#load();
+  }
+
   /** A new search: what is shown is of the one before until its first rows are here. */
   restart(): void {
     this.#start();
@@ -67,15 +82,16 @@ export class RowFeed extends Store {
   async #load(): Promise<void> {
     if (this.isLoading) return;
     const anchor = this.isStale ? undefined : this.anchor();
-    const ask = this.window.ask(this.#sight, this.#sort, this.#revision, anchor);
+    const sort = this.#sort;
+    const view = this.#view;
+    const ask = this.window.ask(this.#sight, { sort, view }, this.#revision, anchor);
     const key = JSON.stringify([ask, this.#revision]);
     if (!ask || key === this.#last) return; // a host that answers less than was asked must not be asked for ever
     this.#last = key;
     this.isLoading = true;
-    const sort = this.#sort;
     try {
       const answer = await this.host.call("rows", ask);
-      if (sort === this.#sort) {
+      if (sort === this.#sort && view === this.#view) {
         this.shift += this.window.take(answer, anchor);
         this.isStale = false;
       }

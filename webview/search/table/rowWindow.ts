@@ -1,5 +1,5 @@
 import type { RowsAnswer, RowsAsk } from "../../../src/shared/searchPanel.js";
-import type { Row, Sort } from "../../../src/shared/searchData.js";
+import type { ListRow } from "../../../src/shared/searchData.js";
 
 /** Rows are asked for this many at a time, with what is in sight in the middle. */
 const windowRows = 200;
@@ -24,11 +24,11 @@ export interface Anchor {
 export class RowWindow {
   total = 0;
   start = 0;
-  rows: readonly Row[] = [];
+  rows: readonly ListRow[] = [];
   /** Of the answer the rows came from; -1 before the first. */
   revision = -1;
 
-  row(index: number): Row | undefined {
+  row(index: number): ListRow | undefined {
     return this.rows[index - this.start];
   }
 
@@ -39,14 +39,19 @@ export class RowWindow {
   }
 
   /** What to ask so that all in sight is loaded and current; undefined when it is. */
-  ask(sight: Sight, sort: Sort, revision: number, anchor: Anchor | undefined): RowsAsk | undefined {
+  ask(
+    sight: Sight,
+    order: Pick<RowsAsk, "sort" | "view">,
+    revision: number,
+    anchor: Anchor | undefined,
+  ): RowsAsk | undefined {
     const isCurrent = this.revision >= revision;
     if (isCurrent && this.#covers(sight)) return undefined;
     const middle = Math.floor((sight.first + sight.end - windowRows) / 2);
     const last = isCurrent ? Math.max(0, this.total - windowRows) : Infinity;
     const start = Math.max(0, Math.min(middle, last));
-    if (isCurrent || !anchor) return { sort, start, count: windowRows };
-    return { sort, start, count: windowRows, anchorId: anchor.id, anchorOffset: anchor.index - start };
+    if (isCurrent || !anchor) return { ...order, start, count: windowRows };
+    return { ...order, start, count: windowRows, anchorId: anchor.id, anchorOffset: anchor.index - start };
   }
 
   /** Takes an answer and returns by how many rows the anchor moved down. */

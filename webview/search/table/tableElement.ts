@@ -2,10 +2,11 @@ import * as l10n from "@vscode/l10n";
 import { html } from "lit";
 import type { TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Column, Row } from "../../../src/shared/searchData.js";
+import type { Column, ListRow, Row } from "../../../src/shared/searchData.js";
 import { PageElement, define } from "../../ui/element.js";
 import type { MenuElement } from "../../ui/menu.js";
 import { styled } from "../../ui/styled.js";
+import { groupText } from "../groupText.js";
 import type { SearchPage } from "../page.js";
 import { cellHover, columnName } from "./cells.js";
 import type { CellContext } from "./cells.js";
@@ -14,7 +15,7 @@ import type { PlacedColumn } from "./layout.js";
 import { rowPx } from "./place.js";
 import { resetWidth, resizeBy, startResize } from "./resize.js";
 import { cellMenu, rowKey } from "./rowActions.js";
-import { cellKeys, headKeys, isPlain, rowKeys } from "./tableKeys.js";
+import { cellKeys, headKeys, isPlain, rowKeys, summaryKeys } from "./tableKeys.js";
 import { TableRows } from "./tableRows.js";
 import { tableStyles } from "./tableStyles.js";
 import { aboveButton, bodyRow, headRow, placeOf } from "./tableTemplates.js";
@@ -70,8 +71,14 @@ export class TableElement extends PageElement {
     return this.hasFocus || this.page.detail.isOpen || this.#isPointed;
   }
 
-  get activeRow(): Row | undefined {
+  get activeRow(): ListRow | undefined {
     return this.#rows.active;
+  }
+
+  /** The active row when it is an event's own. */
+  get activeEvent(): Row | undefined {
+    const row = this.#rows.active;
+    return row?.group ? undefined : row;
   }
 
   get #activeCell(): HTMLElement | null {
@@ -112,7 +119,7 @@ export class TableElement extends PageElement {
   }
 
   #open(): void {
-    const row = this.activeRow;
+    const row = this.activeEvent;
     if (!row) return;
     if (!this.page.detail.isOpen) this.#kept = this.#columns[this.#rows.cursor.column]?.id;
     this.#rows.cursor.hold(this.#rows.feed.window);
@@ -139,6 +146,12 @@ export class TableElement extends PageElement {
     const column = this.#columns[this.#rows.cursor.column];
     const row = this.activeRow;
     if (!row || !column || !isPlain(event)) return false;
+    const opens = row.group && summaryKeys(event, row.isOpen === true);
+    if (opens !== undefined) {
+      this.#rows.setOpen(row, opens);
+      return true;
+    }
+    if (row.group) return false;
     const act = rowKeys(event);
     if (act === undefined) return rowKey(event.key, this.page, row, column.id);
     if (act === "open") this.#open();
@@ -164,7 +177,7 @@ export class TableElement extends PageElement {
   }
 
   #showMenu(at: Element | { x: number; y: number }): void {
-    const row = this.activeRow;
+    const row = this.activeEvent;
     const column = this.#columns[this.#rows.cursor.column];
     if (!row || !column) return;
     const groups = cellMenu(this.page, row, column.id);
@@ -180,7 +193,8 @@ export class TableElement extends PageElement {
     if (event.type === "contextmenu") {
       event.preventDefault();
       this.#showMenu({ x: event.clientX, y: event.clientY });
-    } else this.#open();
+    } else if (this.activeRow?.group) this.#rows.setOpen(this.activeRow, this.activeRow.isOpen !== true);
+    else this.#open();
   };
 
   /** Hovers are written when the pointer comes: there are many cells, and most are never pointed at. */
@@ -189,7 +203,8 @@ export class TableElement extends PageElement {
     const column = at && this.#columns[at.column];
     const row = at && this.#rows.feed.window.row(at.row);
     const element = event.target instanceof Element ? event.target.closest<HTMLElement>(".ct-cell") : null;
-    if (element && row && column) element.title = cellHover(column.id, row, this.#context());
+    if (element && row?.group) element.title = groupText(row.group, this.page.formats);
+    else if (element && row && column) element.title = cellHover(column.id, row, this.#context());
   };
 
   #context(): CellContext {

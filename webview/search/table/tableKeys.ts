@@ -43,3 +43,10 @@ export function rowKeys(event: Pressed): RowKey | undefined {
   if (event.key === "Enter" || event.key === " ") return "open";
   return event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey) ? "menu" : undefined;
 }
+
+/** Whether a key unfolds a summary row (true) or folds it (false); undefined when it does neither. */
+export function summaryKeys(event: Pressed, isOpen: boolean): boolean | undefined {
+  if (event.key === "Enter" || event.key === " ") return !isOpen;
+  if (event.key === "ArrowRight" && !isOpen) return true;
+  return event.key === "ArrowLeft" && isOpen ? false : undefined;
+}

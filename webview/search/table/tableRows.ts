@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Row } from "../../../src/shared/searchData.js";
+import type { ListRow, RowsView } from "../../../src/shared/searchData.js";
 import { VirtualRows } from "../../ui/virtualRows.js";
 import type { VirtualRow } from "../../ui/virtualRows.js";
 import type { SearchPage } from "../page.js";
@@ -7,6 +7,9 @@ import { GridCursor } from "./gridCursor.js";
 import type { PlacedColumn } from "./layout.js";
 import { Place, headPx, rowPx } from "./place.js";
 import { RowFeed } from "./rowFeed.js";
+
+/** More unfolded at once would only make every question for rows longer. */
+const mostOpen = 500;
 
 export interface TableRowsHost extends ReactiveControllerHost {
   readonly page: SearchPage;
@@ -23,6 +26,8 @@ export class TableRows implements ReactiveController {
   #place = new Place(() => this.host.scroller, 0);
   #feed: RowFeed | undefined;
   #searches = 0;
+  /** Summary rows that are unfolded, by id. */
+  #open: readonly string[] = [];
   readonly #stops: (() => void)[] = [];
 
   constructor(private readonly host: TableRowsHost & HTMLElement) {
@@ -36,7 +41,7 @@ export class TableRows implements ReactiveController {
   }
 
   get feed(): RowFeed {
-    this.#feed ??= new RowFeed(this.host.page.host, this.host.page.preferences.now.sort, () =>
+    this.#feed ??= new RowFeed(this.host.page.host, this.host.page.preferences.now.sort, this.#view, () =>
       this.#place.anchor(this.host.isRead, this.cursor.anchor, (index) => this.feed.window.row(index)),
     );
     return this.#feed;
@@ -46,7 +51,7 @@ export class TableRows implements ReactiveController {
     return this.feed.window.total;
   }
 
-  get active(): Row | undefined {
+  get active(): ListRow | undefined {
     return this.feed.window.row(this.cursor.row);
   }
 
@@ -104,12 +109,25 @@ export class TableRows implements ReactiveController {
     const { search, host, preferences } = this.host.page;
     const { sort } = preferences.now;
     const known = this.feed.window.indexOf(id);
-    const index = known ?? (await search.attempt(host.call("indexOf", { id, sort })));
+    const index = known ?? (await search.attempt(host.call("indexOf", { id, sort, view: this.feed.view })));
     if (index === undefined) return false;
     this.cursor.jump(index, id);
     this.#virtual.scrollTo(index, "center");
     this.host.requestUpdate();
     return true;
+  }
+
+  get #view(): RowsView {
+    const { fold, retries } = this.host.page.preferences.now;
+    return { fold, retries, open: this.#open };
+  }
+
+  /** Unfolds a summary row, or folds it again. */
+  setOpen(summary: ListRow, isOpen: boolean): void {
+    if (summary.isOpen === isOpen) return;
+    const others = this.#open.filter((id) => id !== summary.id).slice(-mostOpen);
+    this.#open = isOpen ? [...others, summary.id] : others;
+    this.feed.show(this.#view);
   }
 
   toTop(): void {
@@ -122,6 +140,7 @@ export class TableRows implements ReactiveController {
     if (searches !== this.#searches) {
       if (this.#searches > 0) this.toTop();
       this.#searches = searches;
+      this.#open = [];
       this.feed.restart();
     }
     this.feed.update(answer.revision);
@@ -134,6 +153,8 @@ export class TableRows implements ReactiveController {
       this.toTop();
       this.feed.order(sort);
     }
+    const { fold, retries } = this.#view;
+    if (fold !== this.feed.view.fold || retries !== this.feed.view.retries) this.feed.show(this.#view);
     this.host.requestUpdate();
   }
 

@@ -208,6 +208,28 @@ export const tableStyles = css`
     color: var(--ct-muted);
     font-size: 0.85em;
   }
+  .ct-summary {
+    color: var(--vscode-foreground);
+    background: color-mix(in srgb, var(--vscode-foreground) 5%, transparent);
+  }
+  .ct-cell-summary {
+    grid-column: 1 / -1;
+    padding-inline-start: 4px;
+    gap: 6px;
+  }
+  .ct-twist {
+    flex: none;
+    font-size: 14px !important;
+  }
+  .ct-member > .ct-cell:first-child {
+    padding-inline-start: 22px;
+    box-shadow:
+      inset 11px 0 var(--vscode-editor-background),
+      inset 12px 0 var(--ct-border);
+  }
+  .ct-retried:not(.ct-active) .ct-cell {
+    opacity: 0.65;
+  }
   .ct-bone {
     width: 60%;
     height: 8px;

@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import type { Column, Row, Sort } from "../../../src/shared/searchData.js";
+import type { Column, GroupSummary, ListRow, Sort } from "../../../src/shared/searchData.js";
 import type { Formats } from "../../ui/format.js";
+import { groupText } from "../groupText.js";
 import { icon } from "../../ui/icon.js";
 import { styled } from "../../ui/styled.js";
 import type { VirtualRow } from "../../ui/virtualRows.js";
@@ -76,9 +77,16 @@ export interface RowView {
 }
 
 /** A row that was not loaded yet is drawn as grey bones at its place. */
-export function bodyRow(row: Row | undefined, { index, topPx }: VirtualRow, view: RowView): TemplateResult {
+export function bodyRow(
+  row: ListRow | undefined,
+  { index, topPx }: VirtualRow,
+  view: RowView,
+): TemplateResult {
+  if (row?.group) return summaryRow(row, row.group, { index, topPx }, view);
   const isSelected = row !== undefined && row.id === view.selectedId;
-  const state = `${row ? "" : " ct-skeleton"}${index === view.active.row ? " ct-active" : ""}`;
+  const kind = row?.isMember === true ? " ct-member" : "";
+  const fate = row?.retriedAfterMs === undefined ? "" : " ct-retried";
+  const state = `${row ? "" : " ct-skeleton"}${kind}${fate}${index === view.active.row ? " ct-active" : ""}`;
   return html`<div
     role="row"
     class="ct-row${state}"
@@ -100,6 +108,42 @@ export function bodyRow(row: Row | undefined, { index, topPx }: VirtualRow, view
         ${row ? cell(id, row, view.context) : html`<span class="ct-bone"></span>`}
       </div>`;
     })}
+  </div>`;
+}
+
+/** One cell over all columns; it stands for the events of a group that follow each other in the list. */
+function summaryRow(
+  row: ListRow,
+  group: GroupSummary,
+  { index, topPx }: VirtualRow,
+  { active, columns, context }: RowView,
+): TemplateResult {
+  const { formats } = context;
+  const isActive = index === active.row;
+  const denied = group.changes < group.events ? l10n.t("{0} events", formats.number(group.events)) : "";
+  return html`<div
+    role="row"
+    class="ct-row ct-summary${isActive ? " ct-active" : ""}"
+    aria-rowindex=${index + 2}
+    aria-selected="false"
+    data-row=${index}
+    ${styled({ transform: `translateY(${topPx}px)` })}
+  >
+    <div
+      role="gridcell"
+      class="ct-cell ct-cell-summary"
+      aria-colindex="1"
+      aria-colspan=${columns.length}
+      aria-expanded=${flag(row.isOpen === true)}
+      data-column="0"
+      data-active=${flag(isActive)}
+      tabindex=${isActive ? 0 : -1}
+    >
+      ${icon(row.isOpen === true ? "chevron-down" : "chevron-right", "ct-twist")}
+      <span class="ct-day">${formats.span(group.fromMs, group.toMs)}</span>
+      <bdi>${groupText(group, formats)}</bdi>
+      ${denied === "" ? nothing : html`<span class="ct-more">${denied}</span>`}
+    </div>
   </div>`;
 }
 

@@ -46,7 +46,7 @@ export const groupName = (groupBy: GroupBy, key: string): string =>
     ? outcomeName(key)
     : key === restKey
       ? l10n.t("Others")
-      : cellText(key) || "–";
+      : cellText(key) || (groupBy === "session" ? l10n.t("No session") : "–");
 
 /** Gives every group a look and keeps it: a group that came first stays blue when another one outgrows it. */
 export class GroupStyles {

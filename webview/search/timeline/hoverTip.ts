@@ -5,11 +5,12 @@ import type { GroupBy } from "../../../src/shared/searchData.js";
 import { PageElement, define } from "../../ui/element.js";
 import type { Formats } from "../../ui/format.js";
 import { outcomeName } from "../../ui/outcome.js";
+import { groupText, sessionText } from "../groupText.js";
 import { bucketAt } from "./bars.js";
 import { groupName } from "./groups.js";
 import { histogramTopPx, timeScale } from "./scene.js";
 import type { Scene } from "./scene.js";
-import { markAt } from "./stage.js";
+import { bandAt, markAt } from "./stage.js";
 import type { FoundMark } from "./stage.js";
 import { bucketText } from "./summary.js";
 
@@ -30,7 +31,10 @@ export function tipLines(
   const { layout, view } = scene;
   if (x < layout.leftPx || x > layout.leftPx + layout.plotPx || y > layout.axisPx) return undefined;
   const found = markAt(scene, x, y);
-  if (found) return markLines(found, laneBy, formats);
+  const band = bandAt(scene, x, y);
+  const told = band ? [groupText(band.group, formats)] : [];
+  if (found) return [...markLines(found, laneBy, formats), ...told];
+  if (band) return told;
   const atMs = timeScale(layout, view).time(x);
   const lines = [...barLines(scene, atMs, formats), ...unreadLines(scene, atMs)];
   return lines.length > 0 ? lines : undefined;
@@ -42,7 +46,7 @@ const markLines = (
   formats: Formats,
 ): readonly string[] => [
   formats.exact(mark.timeMs),
-  groupName(laneBy ?? "outcome", lane.key),
+  lane.session ? sessionText(lane.session, formats) : groupName(laneBy ?? "outcome", lane.key),
   outcomeName(mark.outcome),
   ...(mark.marked ? [l10n.t("Worth a second look")] : []),
 ];

@@ -1,4 +1,4 @@
-import type { ChangeClass, Lane, TimelineMark } from "../../../src/shared/searchData.js";
+import type { ChangeClass, Lane, TimelineBand, TimelineMark } from "../../../src/shared/searchData.js";
 import { markPath, outcomePaths } from "../../ui/outcome.js";
 import { themeColour } from "../../ui/theme.js";
 import type { Bars } from "./bars.js";
@@ -9,6 +9,8 @@ import type { TimeScale } from "./view.js";
 export const markPx = 9;
 /** Marks closer than this to one of the same kind add nothing to the picture. */
 const apartPx = 3;
+/** A band reaches this far around its first and last event, so that it holds their marks. */
+const bandPadPx = 4;
 
 type Kind = ChangeClass | "marked";
 /** The more telling one of two events at the same place is the one that is seen. */
@@ -53,6 +55,7 @@ function placeMarks(marks: readonly TimelineMark[], scale: TimeScale): PlacedMar
 export class LanePainter {
   readonly #sprites = new Map<Kind, HTMLCanvasElement>();
   #busy: string | undefined;
+  #band: string | undefined;
 
   constructor(
     private readonly context: CanvasRenderingContext2D,
@@ -60,8 +63,35 @@ export class LanePainter {
   ) {}
 
   paint(lane: Lane, topPx: number, bars: Bars | undefined, scale: TimeScale): void {
+    this.#bands(lane.bands, topPx, scale);
     if (lane.marks) this.#marks(lane.marks, topPx, scale);
     else if (bars) this.#density(lane.counts, topPx, bars, scale);
+  }
+
+  /** A frame with a tint, so that a band is seen in high contrast and under its marks. */
+  #bands(bands: readonly TimelineBand[], topPx: number, scale: TimeScale): void {
+    const { context, dpr: d } = this;
+    if (bands.length === 0) return;
+    this.#band ??= themeColour("--vscode-charts-blue", "CanvasText");
+    context.fillStyle = context.strokeStyle = this.#band;
+    context.lineWidth = d;
+    const top = Math.round((topPx + 1) * d);
+    const height = Math.round((lanePx - 3) * d);
+    let endPx = -Infinity;
+    for (const { fromMs, toMs } of bands) {
+      const from = Math.max(scale.x(fromMs) - bandPadPx, scale.leftPx - bandPadPx);
+      const to = Math.min(scale.x(toMs) + bandPadPx, scale.leftPx + scale.widthPx + bandPadPx);
+      // bands that lie on a drawn one altogether would only darken it
+      if (to < from || to <= endPx) continue;
+      endPx = to;
+      const x = Math.round(from * d);
+      const width = Math.max(Math.round(3 * d), Math.round(to * d) - x);
+      context.globalAlpha = 0.16;
+      context.fillRect(x, top, width, height);
+      context.globalAlpha = 0.7;
+      context.strokeRect(x + d / 2, top + d / 2, width - d, height - d);
+    }
+    context.globalAlpha = 1;
   }
 
   #marks(marks: readonly TimelineMark[], topPx: number, scale: TimeScale): void {

@@ -39,14 +39,21 @@ export const axisHeightPx = 32;
 const airPx = 6;
 const gutterPx = 40;
 const laneGutterPx = 150;
+/** A session's lane is named by who, as what and when. */
+const sessionGutterPx = 250;
 const rightPx = 10;
 
 /**
  * The height is given; lanes take theirs from the histogram. So nothing below the timeline moves
  * when a search finds one more lane. Without lanes (`undefined`) their names need no room either.
  */
-export function layOut(widthPx: number, heightPx: number, lanes: number | undefined): Layout {
-  const leftPx = lanes === undefined ? gutterPx : laneGutterPx;
+export function layOut(
+  widthPx: number,
+  heightPx: number,
+  lanes: number | undefined,
+  areSessions = false,
+): Layout {
+  const leftPx = lanes === undefined ? gutterPx : areSessions ? sessionGutterPx : laneGutterPx;
   const axisPx = heightPx - axisHeightPx;
   return {
     widthPx,

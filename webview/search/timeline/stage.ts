@@ -1,4 +1,5 @@
-import type { Lane, TimelineMark } from "../../../src/shared/searchData.js";
+import type { Lane, TimelineBand, TimelineMark } from "../../../src/shared/searchData.js";
+import type { Span } from "../preferences.js";
 import { onThemeChange } from "../../ui/theme.js";
 import { Painter } from "./paint.js";
 import { markPx } from "./paintLanes.js";
@@ -91,6 +92,21 @@ function resize(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): b
   canvas.style.setProperty("height", `${heightPx}px`);
   return true;
 }
+
+/** The band under a point; of several the shortest, as it lies on top. */
+export function bandAt(scene: Scene, x: number, y: number): TimelineBand | undefined {
+  const at = laneAt(scene.layout, y);
+  const lane = at === undefined ? undefined : scene.lanes[at];
+  const scale = timeScale(scene.layout, scene.view);
+  const under = lane?.bands.filter(
+    ({ fromMs, toMs }) => scale.x(fromMs) - reachPx <= x && x <= scale.x(toMs) + reachPx,
+  );
+  return under?.sort((one, other) => one.toMs - one.fromMs - (other.toMs - other.fromMs))[0];
+}
+
+/** All bands that touch a stretch of time. */
+export const bandsIn = ({ lanes }: Scene, { fromMs, toMs }: Span): readonly TimelineBand[] =>
+  lanes.flatMap(({ bands }) => bands.filter((band) => band.fromMs < toMs && band.toMs >= fromMs));
 
 /** The single event under a point, when the point is in a lane that shows them. */
 export function markAt(scene: Scene, x: number, y: number): FoundMark | undefined {

@@ -5,6 +5,7 @@ import { guard } from "lit/directives/guard.js";
 import type { Lane } from "../../../src/shared/searchData.js";
 import { PageElement, define } from "../../ui/element.js";
 import { styled } from "../../ui/styled.js";
+import { groupText } from "../groupText.js";
 import type { SearchPage } from "../page.js";
 import type { Span } from "../preferences.js";
 import { filterField } from "../table/cells.js";
@@ -16,7 +17,7 @@ import type { Point, TimelineTipElement } from "./hoverTip.js";
 import { listen } from "./input.js";
 import { layOut, timeScale } from "./scene.js";
 import type { Layout, Scene } from "./scene.js";
-import { Stage, markAt } from "./stage.js";
+import { Stage, bandAt, bandsIn, markAt } from "./stage.js";
 import type { Frame } from "./stage.js";
 import { bucketText, summary, summaryTable } from "./summary.js";
 import { timelineKey } from "./timelineKeys.js";
@@ -27,6 +28,8 @@ import { laneLabels, toolbar } from "./timelineTemplates.js";
 /** Under this width of the page the lanes fold into the histogram. */
 const widePx = 900;
 const lowPx = 520;
+/** In the hover of the keyboard's cursor; all of them are read out. */
+const mostBandsTold = 4;
 const nowhere: Span = { fromMs: 0, toMs: 1 };
 
 /** When the events of the answer happened. */
@@ -83,7 +86,8 @@ export class TimelineElement extends PageElement {
     const lanes = this.#model?.lanes.length ?? 0;
     const isLow = window.innerHeight < lowPx;
     const wantsLanes = this.#withLanes && this.page.preferences.now.laneBy !== undefined;
-    return layOut(this.room, isLow ? 88 : wantsLanes ? 216 : 132, wantsLanes ? lanes : undefined);
+    const isWide = this.page.preferences.now.laneBy === "session";
+    return layOut(this.room, isLow ? 88 : wantsLanes ? 216 : 132, wantsLanes ? lanes : undefined, isWide);
   }
 
   #frame(): Frame | undefined {
@@ -177,6 +181,8 @@ export class TimelineElement extends PageElement {
     if (!scene) return;
     const found = markAt(scene, at.x, at.y);
     if (found) return this.page.show(found.mark.id);
+    const band = bandAt(scene, at.x, at.y);
+    if (band) return this.page.show(band.id);
     const atMs = timeScale(scene.layout, scene.view).time(at.x);
     this.#model?.setCursor(atMs);
     await this.#openAt(atMs);
@@ -220,8 +226,18 @@ export class TimelineElement extends PageElement {
     model.setCursor(atMs);
     const { bars } = model;
     const at = bars && bucketAt(bars, atMs);
-    if (bars && at !== undefined)
-      this.page.say(bucketText(bars, at, model.styles, this.page.formats).join(", "));
+    const layout = this.#layout;
+    const scene = model.scene(layout);
+    if (!bars || at === undefined || !scene) return;
+    const { formats } = this.page;
+    const bands = bandsIn(scene, bucketSpan(bars, at)).map(({ group }) => groupText(group, formats));
+    this.page.say([...bucketText(bars, at, model.styles, formats), ...bands].join(", "));
+    const x = timeScale(layout, scene.view).x(atMs);
+    this.#tip?.show(
+      bands.length > 0 ? bands.slice(0, mostBandsTold) : undefined,
+      { x, y: layout.floorPx },
+      this.room,
+    );
   }
 
   /** Narrows the question to one lane. */
@@ -232,7 +248,7 @@ export class TimelineElement extends PageElement {
       this.page.filter({ kind: "regions", values: [lane.key] });
       return;
     }
-    const field = laneBy === "service" ? "service" : filterField(laneBy);
+    const field = laneBy === "service" || laneBy === "session" ? laneBy : filterField(laneBy);
     if (field) this.page.filter({ kind: "add", field, value: lane.key, negated: false });
   }
 
@@ -255,10 +271,10 @@ export class TimelineElement extends PageElement {
         ${styled({ height: `${layout.heightPx}px` })}
         @keydown=${this.#keys}
         @focus=${() => this.#stage?.drawOverlay()}
-        @blur=${() => this.#stage?.drawOverlay()}
+        @blur=${() => this.#hovered(undefined)}
       >
         <canvas aria-hidden="true"></canvas><canvas aria-hidden="true"></canvas>
-        ${laneBy && layout.lanes > 0 ? laneLabels(model.lanes, layout, laneBy, (lane) => this.#only(lane)) : nothing}
+        ${laneBy && layout.lanes > 0 ? laneLabels(model.lanes, layout, laneBy, formats, (lane) => this.#only(lane)) : nothing}
         <ct-timeline-tip></ct-timeline-tip>
       </div>
       ${guard(shown, () => (model.bars ? summaryTable(model.bars, view, model.styles, formats) : nothing))}`;

@@ -7,6 +7,8 @@ import { dropdown, iconButton, button } from "../../ui/controls.js";
 import { outcomeShape, outcomes } from "../../ui/outcome.js";
 import { styled } from "../../ui/styled.js";
 import { themeColour } from "../../ui/theme.js";
+import type { Formats } from "../../ui/format.js";
+import { sessionText } from "../groupText.js";
 import type { SearchPage } from "../page.js";
 import { paintTexture } from "./fills.js";
 import { groupName } from "./groups.js";
@@ -25,9 +27,12 @@ const groupingName = (groupBy: GroupBy): string =>
     event: l10n.t("event"),
     region: l10n.t("Region"),
     via: l10n.t("tool"),
+    session: l10n.t("session"),
   })[groupBy];
 
 const groupBys: readonly GroupBy[] = ["outcome", "actor", "service", "event", "region", "via"];
+/** Sessions have no bars of their own: there are far more of them than colours. */
+const laneBys: readonly GroupBy[] = [...groupBys, "session"];
 
 /** The line above the picture: legend, what part is shown, how it is grouped. */
 export function toolbar(page: SearchPage, model: TimelineModel, withLanes: boolean): TemplateResult {
@@ -95,7 +100,7 @@ function groupingTools(page: SearchPage, withLanes: boolean): TemplateResult {
   const { groupBy, laneBy } = page.preferences.now;
   const lanes = [
     ["none", l10n.t("No lanes")] as const,
-    ...groupBys.map((each) => [each, l10n.t("Lanes by {0}", groupingName(each))] as const),
+    ...laneBys.map((each) => [each, l10n.t("Lanes by {0}", groupingName(each))] as const),
   ];
   return html`<div class="ct-groupings">
     ${dropdown({
@@ -122,11 +127,12 @@ export function laneLabels(
   lanes: readonly Lane[],
   layout: Layout,
   laneBy: GroupBy,
+  formats: Formats,
   only: (lane: Lane) => void,
 ): TemplateResult {
   return html`<div class="ct-lane-labels" ${styled({ width: `${layout.leftPx - 8}px` })}>
     ${lanes.map((lane, at) => {
-      const name = groupName(laneBy, lane.key);
+      const name = lane.session ? sessionText(lane.session, formats) : groupName(laneBy, lane.key);
       return html`<button
         class="ct-plain ct-lane-label"
         tabindex="-1"

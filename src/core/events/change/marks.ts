@@ -4,20 +4,15 @@ import type { Mark } from "../insight.js";
 import { DETAIL_MARKS } from "./markDetails.js";
 
 /** Marks of single APIs that hold whatever the parameters are. */
-interface MarkRow {
+export interface MarkRow {
   readonly mark: Mark;
   readonly service: string;
   /** API names, blank-separated. */
   readonly names: string;
 }
 
-/**
- * Sources: MITRE ATT&CK for Cloud (T1562.008 Impair Defenses: Disable or Modify Cloud Logs, T1098 Account
- * Manipulation, T1485 Data Destruction, T1537 Transfer Data to Cloud Account); AWS Security Incident Response
- * Guide, appendix on CloudTrail events; IAM user guide, "Permissions management" access level of the Service
- * Authorization Reference.
- */
-const ROWS: readonly MarkRow[] = [
+/** The ground of each row is told by `referenceOf`; `docs/marks.md` shows all of them to users. */
+export const MARK_ROWS: readonly MarkRow[] = [
   // What can no longer be seen afterwards.
   row(
     "logging-weakening",
@@ -144,7 +139,7 @@ function row(mark: Mark, service: string, names: string): MarkRow {
   return { mark, service, names };
 }
 
-const DESTROYING = new Set(["delete", "terminate", "destroy", "purge", "erase"]);
+export const DESTROYING: ReadonlySet<string> = new Set(["delete", "terminate", "destroy", "purge", "erase"]);
 /** Deleting these takes a label, a message or a permission away rather than a thing. */
 const HARMLESS =
   /^(?:tags?|.*tagging|.*tagset|messages?|messagebatch|.*policy|.*policyversion|.*permissionsboundary|.*notification|.*cors|.*website|.*accessentry|accountassignment)$/;
@@ -184,7 +179,7 @@ function remember(api: Api): readonly Mark[] {
 function table(): ReadonlyMap<string, readonly Mark[]> {
   if (byApi) return byApi;
   const built = new Map<string, Mark[]>();
-  for (const { mark, service, names } of ROWS)
+  for (const { mark, service, names } of MARK_ROWS)
     for (const name of names.split(" ")) {
       const key = `${service}/${name}`;
       const marks = built.get(key);

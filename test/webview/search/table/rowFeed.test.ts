@@ -6,6 +6,7 @@ import { RowFeed } from "../../../../webview/search/table/rowFeed.js";
 import { aRow } from "../aRow.js";
 
 const sort: Sort = { column: "time", descending: true };
+const plainView = { fold: false, open: [], retries: false };
 
 interface Asked {
   readonly ask: RowsAsk;
@@ -39,7 +40,7 @@ const rows = (count: number): ReturnType<typeof aRow>[] =>
 
 test("one question is open at a time, and the last wish is asked next", async () => {
   const { host, asked } = scripted();
-  const feed = new RowFeed(host, sort, () => undefined);
+  const feed = new RowFeed(host, sort, plainView, () => undefined);
   feed.update(1);
   feed.look({ first: 500, end: 520 });
   feed.look({ first: 900, end: 920 });
@@ -51,7 +52,7 @@ test("one question is open at a time, and the last wish is asked next", async ()
 
 test("a host that answers less than was asked is not asked for ever", async () => {
   const { host, asked } = scripted();
-  const feed = new RowFeed(host, sort, () => undefined);
+  const feed = new RowFeed(host, sort, plainView, () => undefined);
   feed.update(1);
   await asked[0]?.answer({ total: 1_000, rows: rows(3) });
   await asked[1]?.answer({ total: 1_000, rows: rows(3) });
@@ -60,7 +61,7 @@ test("a host that answers less than was asked is not asked for ever", async () =
 
 test("what a call called off did not bring is asked again", async () => {
   const { host, asked } = scripted();
-  const feed = new RowFeed(host, sort, () => undefined);
+  const feed = new RowFeed(host, sort, plainView, () => undefined);
   feed.update(1);
   await asked[0]?.fail(new DOMException("aborted", "AbortError"));
   expect(asked).toHaveLength(2);
@@ -69,7 +70,7 @@ test("what a call called off did not bring is asked again", async () => {
 
 test("rows of the order before are not taken", async () => {
   const { host, asked } = scripted();
-  const feed = new RowFeed(host, sort, () => undefined);
+  const feed = new RowFeed(host, sort, plainView, () => undefined);
   feed.update(1);
   feed.order({ column: "actor", descending: false });
   await asked[0]?.answer({ total: 9, rows: rows(9) });
@@ -82,7 +83,7 @@ test("rows of the order before are not taken", async () => {
 
 test("a failure is kept to be shown", async () => {
   const { host, asked } = scripted();
-  const feed = new RowFeed(host, sort, () => undefined);
+  const feed = new RowFeed(host, sort, plainView, () => undefined);
   feed.update(1);
   await asked[0]?.fail(new Error("no rows today"));
   expect(feed.failure).toBe("no rows today");

@@ -8,7 +8,7 @@ const rows = (from: number, count: number): ReturnType<typeof aRow>[] =>
   Array.from({ length: count }, (_, at) => aRow({ id: `e${from + at}` }));
 
 test("the first question is about the first rows", () => {
-  expect(new RowWindow().ask({ first: 0, end: 20 }, sort, 1, undefined)).toEqual({
+  expect(new RowWindow().ask({ first: 0, end: 20 }, { sort }, 1, undefined)).toEqual({
     sort,
     start: 0,
     count: 200,
@@ -18,33 +18,37 @@ test("the first question is about the first rows", () => {
 test("nothing is asked while what is in sight is loaded with some to spare", () => {
   const window = new RowWindow();
   window.take({ revision: 1, total: 1_000, start: 0, rows: rows(0, 200) }, undefined);
-  expect(window.ask({ first: 0, end: 20 }, sort, 1, undefined)).toBeUndefined();
-  expect(window.ask({ first: 130, end: 150 }, sort, 1, undefined)).toBeUndefined();
+  expect(window.ask({ first: 0, end: 20 }, { sort }, 1, undefined)).toBeUndefined();
+  expect(window.ask({ first: 130, end: 150 }, { sort }, 1, undefined)).toBeUndefined();
 });
 
 test("the next rows are asked for before they come into sight", () => {
   const window = new RowWindow();
   window.take({ revision: 1, total: 1_000, start: 0, rows: rows(0, 200) }, undefined);
-  expect(window.ask({ first: 150, end: 170 }, sort, 1, undefined)).toEqual({ sort, start: 60, count: 200 });
+  expect(window.ask({ first: 150, end: 170 }, { sort }, 1, undefined)).toEqual({
+    sort,
+    start: 60,
+    count: 200,
+  });
 });
 
 test("the end of the rows is asked for whole", () => {
   const window = new RowWindow();
   window.take({ revision: 1, total: 1_000, start: 0, rows: rows(0, 200) }, undefined);
-  expect(window.ask({ first: 980, end: 1_000 }, sort, 1, undefined)).toMatchObject({ start: 800 });
+  expect(window.ask({ first: 980, end: 1_000 }, { sort }, 1, undefined)).toMatchObject({ start: 800 });
 });
 
 test("all rows of a short answer are enough wherever one looks", () => {
   const window = new RowWindow();
   window.take({ revision: 1, total: 3, start: 0, rows: rows(0, 3) }, undefined);
-  expect(window.ask({ first: 0, end: 40 }, sort, 1, undefined)).toBeUndefined();
+  expect(window.ask({ first: 0, end: 40 }, { sort }, 1, undefined)).toBeUndefined();
 });
 
 test("rows that changed are asked for around the anchor", () => {
   const window = new RowWindow();
   window.take({ revision: 1, total: 1_000, start: 0, rows: rows(0, 200) }, undefined);
   const anchor = { id: "e100", index: 100 };
-  expect(window.ask({ first: 95, end: 115 }, sort, 2, anchor)).toEqual({
+  expect(window.ask({ first: 95, end: 115 }, { sort }, 2, anchor)).toEqual({
     sort,
     start: 5,
     count: 200,
