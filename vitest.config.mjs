@@ -13,6 +13,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/host/**", "test/ui/**", ...boundaries, ...packaging],
           testTimeout: 30_000,
+          setupFiles: ["test/propertySeed.ts"],
         },
       },
       { test: { name: "boundaries", include: boundaries, testTimeout: 60_000 } },

@@ -127,7 +127,7 @@ const formatList = (key: string, values: readonly string[]): readonly string[] =
   values.length === 0 ? [] : [`${key}:${values.map(formatValue).join(",")}`];
 
 const formatValue = (value: string): string =>
-  /^"|[\s,]/.test(value) || value === "" ? quote(value) : value;
+  /^"|^\/\/|[\s,]/.test(value) || value === "" ? quote(value) : value;
 
 const quote = (value: string): string => `"${value.replace(/["\\]/g, "\\$&")}"`;
 

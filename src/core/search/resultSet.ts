@@ -1,4 +1,4 @@
-import { issuedKey, startedSession, type SessionEvents } from "../events/actor/chains.js";
+import type { SessionEvents } from "../events/actor/chains.js";
 import type { CloudTrailEvent } from "../events/event.js";
 import { explain, type Explain } from "../events/explain.js";
 import type { ChangeClass } from "../events/insight.js";
@@ -57,12 +57,12 @@ const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
  * The events of one search, in whatever order they arrive: rows by any sort, the timeline, and the whole events.
  * Holds 100,000 and more in little memory: rows as columns of numbers, records deflated.
  */
-export class ResultSet implements SessionEvents {
+export class ResultSet {
   readonly #columns = new RowColumns();
   readonly #records = new RecordBlocks();
   readonly #groups = new ResultGroups(this.#columns);
   readonly #retries = new ResultRetries(this.#columns);
-  readonly #sessionIndex = new SessionIndex();
+  readonly #sessionIndex = new SessionIndex(this.#records);
   readonly #timeOrder = new TimeOrder();
   readonly #sorted = new Map<string, Uint32Array>();
   #sortedRevision = 0;
@@ -78,6 +78,11 @@ export class ResultSet implements SessionEvents {
 
   get size(): number {
     return this.#columns.size;
+  }
+
+  /** The events that handed out keys and began sessions. */
+  get sessions(): SessionEvents {
+    return this.#sessionIndex;
   }
 
   /** Adds what is not here yet; events are told apart by their id. */
@@ -248,20 +253,6 @@ export class ResultSet implements SessionEvents {
         : order.slice(start, end);
       yield* this.#records.events(places);
     }
-  }
-
-  issuersOf(accessKeyId: string): readonly CloudTrailEvent[] {
-    const events = this.#eventsAt(this.#sessionIndex.issuers(accessKeyId));
-    return events.filter((event) => issuedKey(event) === accessKeyId);
-  }
-
-  startsOf(sessionArn: string): readonly CloudTrailEvent[] {
-    const events = this.#eventsAt(this.#sessionIndex.starts(sessionArn));
-    return events.filter((event) => startedSession(event) === sessionArn);
-  }
-
-  #eventsAt(places: readonly number[]): readonly CloudTrailEvent[] {
-    return [...this.#records.events(Uint32Array.from(places))];
   }
 
   #withRequest(id: string): number {

@@ -1,14 +1,17 @@
-import { issuedKey, startedSession } from "../events/actor/chains.js";
+import { issuedKey, startedSession, type SessionEvents } from "../events/actor/chains.js";
 import type { CloudTrailEvent } from "../events/event.js";
 import { hashText } from "./hashText.js";
+import type { RecordBlocks } from "./recordBlocks.js";
 
 /**
  * Which events handed out which access key and began which session: two numbers for each event that did, nothing
  * for the others. The few events a hash may name besides are told apart by their records.
  */
-export class SessionIndex {
+export class SessionIndex implements SessionEvents {
   readonly #keys = new Map<number, number | number[]>();
   readonly #sessions = new Map<number, number | number[]>();
+
+  constructor(private readonly records: RecordBlocks) {}
 
   add(event: CloudTrailEvent, place: number): void {
     const key = issuedKey(event);
@@ -17,14 +20,17 @@ export class SessionIndex {
     if (session !== undefined) put(this.#sessions, hashText(session), place);
   }
 
-  /** Places of events that may have handed out this key. */
-  issuers(accessKeyId: string): readonly number[] {
-    return places(this.#keys, accessKeyId);
+  issuersOf(accessKeyId: string): readonly CloudTrailEvent[] {
+    return this.#eventsAt(this.#keys, accessKeyId).filter((event) => issuedKey(event) === accessKeyId);
   }
 
-  /** Places of events that may have begun a session with this ARN, oldest arrival first. */
-  starts(sessionArn: string): readonly number[] {
-    return places(this.#sessions, sessionArn);
+  startsOf(sessionArn: string): readonly CloudTrailEvent[] {
+    return this.#eventsAt(this.#sessions, sessionArn).filter((event) => startedSession(event) === sessionArn);
+  }
+
+  #eventsAt(index: ReadonlyMap<number, number | number[]>, text: string): readonly CloudTrailEvent[] {
+    const found = index.get(hashText(text)) ?? [];
+    return [...this.records.events(Uint32Array.from(typeof found === "number" ? [found] : found))];
   }
 }
 
@@ -36,9 +42,4 @@ function put(index: Map<number, number | number[]>, hash: number, place: number)
   if (known === undefined) index.set(hash, place);
   else if (typeof known === "number") index.set(hash, [known, place]);
   else if (known.length < mostPlaces) known.push(place);
-}
-
-function places(index: ReadonlyMap<number, number | number[]>, text: string): readonly number[] {
-  const found = index.get(hashText(text)) ?? [];
-  return typeof found === "number" ? [found] : found;
 }

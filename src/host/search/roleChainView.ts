@@ -11,8 +11,8 @@ const longestName = 200;
 
 /** Events of this panel's results and those that were looked up beside them. */
 export const sessionEvents = ({ session }: PanelContext): SessionEvents => ({
-  issuersOf: (key) => [...session.results.issuersOf(key), ...session.beside.issuersOf(key)],
-  startsOf: (arn) => [...session.results.startsOf(arn), ...session.beside.startsOf(arn)],
+  issuersOf: (key) => [...session.results.sessions.issuersOf(key), ...session.beside.sessions.issuersOf(key)],
+  startsOf: (arn) => [...session.results.sessions.startsOf(arn), ...session.beside.sessions.startsOf(arn)],
 });
 
 /** How the event's credentials came about; undefined when they are not known to be taken over from somebody. */

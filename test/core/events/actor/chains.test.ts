@@ -40,7 +40,7 @@ const assume = (role: string, key: string, fields: JsonObject = {}, account = AC
 function chainOf(event: CloudTrailEvent, ...loaded: readonly CloudTrailEvent[]): RoleChain {
   const results = new ResultSet();
   results.add([event, ...loaded]);
-  return roleChain(event, results);
+  return roleChain(event, results.sessions);
 }
 const told = ({ hops, missing }: RoleChain): string =>
   [...hops.map(({ issuer, grounds }) => `${issuer.id} by ${grounds}`), missing && `? ${missing.keyId}`]
