@@ -48,6 +48,17 @@ export function derivedKind(service: string, noun: string, spelled: string): Kin
 
 /** A kind of CloudTrail's or CloudFormation's own type name, as listed resources carry it. */
 export function kindOfType(type: string): Kind | undefined {
+  const known = byType.get(type);
+  if (known) return known;
+  const kind = readType(type);
+  if (byType.size >= DERIVED_LIMIT) byType.clear();
+  if (kind && type.length <= 128) byType.set(type, kind);
+  return kind;
+}
+
+const byType = new Map<string, Kind>();
+
+function readType(type: string): Kind | undefined {
   const [, namespace = "", end = ""] = type.split("::");
   const service = serviceOfNamespace().get(namespace);
   if (service === undefined || end === "") return undefined;

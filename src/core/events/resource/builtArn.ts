@@ -8,7 +8,18 @@ import type { Entity } from "./entity.js";
 /** Formats whose name part holds what no request tells: IAM's paths, the random end of secrets, WAF's scopes. */
 const UNTELLABLE: ReadonlySet<string> = new Set(["iam", "secretsmanager", "wafv2", "sts"]);
 
-const formats = new WeakMap<Kind, ArnFormat | null>();
+/** A format with the last place it was filled for: records come in runs of one Region and account. */
+interface Filled {
+  readonly format: ArnFormat;
+  /** True when the resource's own name is the only thing to fill in, and stands last. */
+  readonly simple: boolean;
+  region: string;
+  accountId: string;
+  /** All before the name for that Region and account; empty when the place is not known. */
+  start: string;
+}
+
+const formats = new WeakMap<Kind, Filled | null>();
 
 /** The ARN of a resource the record names otherwise; undefined unless every part of its format is known. */
 export function builtArn(
@@ -16,12 +27,32 @@ export function builtArn(
   { region, accountId, raw, userIdentity }: CloudTrailEvent,
   entities: readonly Entity[],
 ): string | undefined {
-  const format = formatOf(entity.kind);
-  if (!format || raw["sharedEventID"] !== undefined) return undefined; // the other account's copy
+  const filled = formatOf(entity.kind);
+  if (!filled || raw["sharedEventID"] !== undefined) return undefined; // the other account's copy
   const caller = userIdentity?.["accountId"];
   if (caller !== undefined && caller !== accountId) return undefined; // either account may own it
+  const { format } = filled;
+  if (!filled.simple) return fill(format, format.texts.length, region, accountId, entity, entities);
+  if (filled.region !== region || filled.accountId !== accountId) {
+    filled.region = region;
+    filled.accountId = accountId;
+    filled.start = fill(format, format.texts.length - 1, region, accountId, entity, entities) ?? "";
+  }
+  const name = filled.start === "" ? undefined : partFor(format.own[0] ?? "", entity);
+  return name === undefined ? undefined : filled.start + name;
+}
+
+/** The first `count` texts of a format with the variables between them. */
+function fill(
+  format: ArnFormat,
+  count: number,
+  region: string,
+  accountId: string,
+  entity: Entity,
+  entities: readonly Entity[],
+): string | undefined {
   let arn = format.texts[0] ?? "";
-  for (let i = 0; i < format.variables.length; i++) {
+  for (let i = 0; i < count - 1; i++) {
     const variable = format.variables[i] ?? "";
     const value = placeOf(variable, region, accountId) ?? ownValue(variable, format, entity, entities);
     if (value === undefined || value === "") return undefined;
@@ -30,12 +61,15 @@ export function builtArn(
   return arn;
 }
 
-function formatOf(kind: Kind): ArnFormat | null {
+function formatOf(kind: Kind): Filled | null {
   const known = formats.get(kind);
   if (known !== undefined) return known;
   const format = UNTELLABLE.has(kind.service) ? null : findFormat(kind);
-  formats.set(kind, format);
-  return format;
+  const simple =
+    format?.own.length === 1 && format.variables.at(-1) === format.own[0] && format.texts.at(-1) === "";
+  const filled = format && { format, simple, region: "?", accountId: "?", start: "" };
+  formats.set(kind, filled);
+  return filled;
 }
 
 function findFormat(kind: Kind): ArnFormat | null {

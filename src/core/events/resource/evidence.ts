@@ -184,13 +184,13 @@ export class Evidence {
       return;
     }
     if (this.entities.length >= MOST_ENTITIES) return;
+    // Spelled out rather than `[part]: value`: this is the one place every identifier of every record passes.
     this.entities.push({
       kind,
-      name: undefined,
-      id: undefined,
-      arn: undefined,
-      url: undefined,
-      [part]: value,
+      name: part === "name" ? value : undefined,
+      id: part === "id" ? value : undefined,
+      arn: part === "arn" ? value : undefined,
+      url: part === "url" ? value : undefined,
       parsed: arn,
       path: pathOf(place),
       section: this.#section,
@@ -218,13 +218,16 @@ export class Evidence {
    * resource of that kind, that one: CreateSecurityGroup takes a name and gives an id.
    */
   #beside(kind: Kind, part: Part, place: Place, how: How): Entity | undefined {
-    const alike = this.entities.filter((entity) => entity.kind === kind && entity.origin === how.origin);
-    const neighbour =
-      place.index === undefined &&
-      alike.find((entity) => entity.owner === place.owner && entity[part] === undefined);
-    if (neighbour) return neighbour;
-    const only = alike.length === 1 ? alike[0] : undefined;
-    if (!only || only.section === this.#section || only.depth > 1) return undefined;
+    let alike = 0;
+    let only: Entity | undefined;
+    for (const entity of this.entities) {
+      if (entity.kind !== kind || entity.origin !== how.origin) continue;
+      if (place.index === undefined && entity.owner === place.owner && entity[part] === undefined)
+        return entity;
+      alike++;
+      only = entity;
+    }
+    if (!only || alike > 1 || only.section === this.#section || only.depth > 1) return undefined;
     return only[part] === undefined ? only : undefined;
   }
 }
