@@ -28,18 +28,21 @@ export function builtArn(
   entities: readonly Entity[],
 ): string | undefined {
   const filled = formatOf(entity.kind);
-  if (!filled || raw["sharedEventID"] !== undefined) return undefined; // the other account's copy
-  const caller = userIdentity?.["accountId"];
-  if (caller !== undefined && caller !== accountId) return undefined; // either account may own it
+  const caller = userIdentity?.["accountId"] ?? accountId;
+  // Of two accounts either may own it.
+  if (!filled || raw["sharedEventID"] !== undefined || caller !== accountId) return undefined;
   const { format } = filled;
   if (!filled.simple) return fill(format, format.texts.length, region, accountId, entity, entities);
-  if (filled.region !== region || filled.accountId !== accountId) {
-    filled.region = region;
-    filled.accountId = accountId;
-    filled.start = fill(format, format.texts.length - 1, region, accountId, entity, entities) ?? "";
-  }
+  if (filled.region !== region || filled.accountId !== accountId) move(filled, region, accountId, entity);
   const name = filled.start === "" ? undefined : partFor(format.own[0] ?? "", entity);
   return name === undefined ? undefined : filled.start + name;
+}
+
+function move(filled: Filled, region: string, accountId: string, entity: Entity): void {
+  const { format } = filled;
+  filled.region = region;
+  filled.accountId = accountId;
+  filled.start = fill(format, format.texts.length - 1, region, accountId, entity, []) ?? "";
 }
 
 /** The first `count` texts of a format with the variables between them. */
@@ -118,16 +121,20 @@ function ownValue(
 }
 
 /** `TableName` wants a name, `InstanceId` an id. A format and a request can differ in how they call the same thing. */
-function partFor(variable: string, { kind, name, id, parsed, section }: Entity): string | undefined {
-  if (section === "other") return undefined;
-  const value = variable.endsWith("Id") && kind.service === "ec2" ? id : (name ?? id ?? parsed?.name);
-  if (value === undefined || value.length > 512 || /[\s:*?{}]/.test(value)) return undefined;
-  if (kind.service === "s3") return value;
-  if (kind.service === "ssm" && /^(?:AWS|Amazon)/.test(value)) return undefined; // documents of AWS itself
-  if (value.startsWith("/"))
-    return variable.includes("WithoutLeadingSlash") ? value.slice(1) : namedBySlash(kind, value);
-  return value.includes("/") && variable.endsWith("Id") ? undefined : value;
+function partFor(variable: string, entity: Entity): string | undefined {
+  const { kind, section } = entity;
+  const value = identifierFor(variable, entity);
+  if (value === undefined || section === "other" || value.length > 512 || /[\s:*?{}]/.test(value))
+    return undefined;
+  if (kind.service === "s3" || !value.includes("/")) return isOwnDocument(kind, value) ? undefined : value;
+  if (!value.startsWith("/")) return variable.endsWith("Id") ? undefined : value;
+  if (variable.includes("WithoutLeadingSlash")) return value.slice(1);
+  return kind.service === "logs" ? value : undefined;
 }
 
-const namedBySlash = ({ service }: Kind, value: string): string | undefined =>
-  service === "logs" ? value : undefined;
+const identifierFor = (variable: string, { kind, name, id, parsed }: Entity): string | undefined =>
+  variable.endsWith("Id") && kind.service === "ec2" ? id : (name ?? id ?? parsed?.name);
+
+/** Documents of AWS itself belong to no account. */
+const isOwnDocument = ({ service }: Kind, value: string): boolean =>
+  service === "ssm" && (value.startsWith("AWS") || value.startsWith("Amazon"));

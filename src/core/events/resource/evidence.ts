@@ -174,16 +174,20 @@ export class Evidence {
   add(kind: Kind, part: Part, value: string, place: Place, how: How, parsed?: Arn): void {
     const arn = part === "arn" ? (parsed ?? parseArn(value)) : undefined;
     const same = this.#same(kind, part, value, arn) ?? this.#beside(kind, part, place, how);
-    if (same) {
-      same.owner = place.owner;
-      if (this.#section === "listed") same.listed = true;
-      if (same[part] !== undefined) return;
-      same[part] = value;
-      if (arn) same.parsed = arn;
-      if (part === firstPart(kind)) same.path = pathOf(place);
-      return;
-    }
-    if (this.entities.length >= MOST_ENTITIES) return;
+    if (same) this.#complete(same, part, value, place, arn);
+    else if (this.entities.length < MOST_ENTITIES) this.#push(kind, part, value, place, how, arn);
+  }
+
+  #complete(same: Entity, part: Part, value: string, place: Place, arn: Arn | undefined): void {
+    same.owner = place.owner;
+    if (this.#section === "listed") same.listed = true;
+    if (same[part] !== undefined) return;
+    same[part] = value;
+    if (arn) same.parsed = arn;
+    if (part === firstPart(same.kind)) same.path = pathOf(place);
+  }
+
+  #push(kind: Kind, part: Part, value: string, place: Place, how: How, arn: Arn | undefined): void {
     // Spelled out rather than `[part]: value`: this is the one place every identifier of every record passes.
     this.entities.push({
       kind,

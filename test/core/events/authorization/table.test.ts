@@ -31,13 +31,13 @@ const keys = (service: string, api: string): readonly string[] | undefined =>
 
 test.each([
   ["dynamodb", "UpdateTable", ["table"]],
-  ["s3", "ListObjects", ["bucket"]],
+  ["s3", "ListObjects", ["accesspoint", "bucket"]],
   ["s3", "DeleteBucketEncryption", ["bucket"]],
-  ["s3", "HeadObject", ["object"]],
+  ["s3", "HeadObject", ["accesspointobject", "object"]],
   ["s3", "PutBucketPublicAccessBlock", ["bucket"]],
   ["lambda", "Invoke", ["function"]],
   ["kms", "ReEncrypt", ["key"]],
-  ["monitoring", "PutMetricAlarm", ["alarm"]],
+  ["monitoring", "PutMetricAlarm", ["alarm", "dataset"]],
   ["sqs", "SendMessageBatch", ["queue"]],
   ["iam", "UpdateAccountPasswordPolicy", []],
 ])("%s %s acts on %j", (service, api, types) => {
