@@ -84,7 +84,7 @@ const contextOnly = {
 };
 
 export default defineConfig(
-  globalIgnores(["dist", "out", "node_modules", ".vscode-test"]),
+  globalIgnores(["dist", "out", "node_modules", ".vscode-test", "**/*.generated.ts"]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

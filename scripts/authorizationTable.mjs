@@ -37,12 +37,14 @@ const letters = new Map(verbs.map(([letter, verb]) => [verb, letter]));
 
 /** @returns {{ byArn: Map<string, string>, namesOf: Map<string, Map<string, string>> }} */
 function cloudFormationTypes() {
+  /** @type {Map<string, string>} */
   const byArn = new Map();
+  /** @type {Map<string, Map<string, string>>} */
   const namesOf = new Map();
   for (const { cloudFormationType, arnTemplate } of loadAwsServiceSpecSync().all("resource")) {
     const [, namespace = "", end = ""] = cloudFormationType.split("::");
     // Of two types with one ARN the plainer name is the kind itself: Alarm before CompositeAlarm.
-    if (arnTemplate && !(byArn.get(arnTemplate)?.length <= cloudFormationType.length))
+    if (arnTemplate && (byArn.get(arnTemplate)?.length ?? Infinity) > cloudFormationType.length)
       byArn.set(arnTemplate, cloudFormationType);
     const names = namesOf.get(namespace) ?? new Map();
     namesOf.set(namespace, names.set(end.toLowerCase(), cloudFormationType));
@@ -50,14 +52,19 @@ function cloudFormationTypes() {
   return { byArn, namesOf };
 }
 
-/** The namespace most of a service's types have. @param {ResourceType[]} types @param {Map<string, string>} byArn */
-function namespaceOf(types, byArn) {
+/**
+ * The namespace most of a service's types have, else the one spelled like the service.
+ * @param {string} service @param {ResourceType[]} types @param {ReturnType<typeof cloudFormationTypes>} cloudFormation
+ */
+function namespaceOf(service, types, { byArn, namesOf }) {
+  /** @type {Map<string, number>} */
   const counts = new Map();
   for (const { arn } of types) {
     const namespace = byArn.get(arn)?.split("::")[1];
     if (namespace !== undefined) counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
   }
-  return [...counts].sort(([a, n], [b, m]) => m - n || a.length - b.length)[0]?.[0] ?? "";
+  const most = [...counts].sort(([a, n], [b, m]) => m - n || a.length - b.length)[0]?.[0];
+  return most ?? [...namesOf.keys()].find((name) => name.toLowerCase() === joined(service)) ?? "";
 }
 
 /** `table/{TableName}` when service, Region and account are as usual; `service:R:A:rest` after `!` otherwise. @param {string} service @param {string} arn */
@@ -91,7 +98,7 @@ const inSigns = (key, text) =>
 function line(service, cloudFormation) {
   const types = /** @type {ResourceType[]} */ (Object.values(read("resourceTypes", service)));
   const actions = /** @type {Action[]} */ (Object.values(read("actions", service)));
-  const namespace = namespaceOf(types, cloudFormation.byArn);
+  const namespace = namespaceOf(service, types, cloudFormation);
   const names = cloudFormation.namesOf.get(namespace);
   const typeTexts = types.map(({ key, arn }) => {
     const noun = key.toLowerCase().replaceAll(/[^a-z0-9]/g, "");

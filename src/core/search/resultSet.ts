@@ -17,6 +17,7 @@ import { requestId, RowColumns, type CodedColumn } from "./rowColumns.js";
 import { seenMarks, seenTexts, type SeenValue } from "./seenValues.js";
 import { SessionIndex } from "./sessionIndex.js";
 import { sortPlaces } from "./sortedPlaces.js";
+import { fieldColumns } from "./fieldColumns.js";
 import { TimeOrder } from "./timeOrder.js";
 
 const groupColumns: Readonly<Record<GroupBy, CodedColumn>> = {
@@ -35,23 +36,6 @@ export interface SessionPlace {
   readonly position: number;
   readonly session: GroupSummary;
 }
-
-/** Filter fields whose value stands in a row as it is. */
-const fieldColumns: Partial<Record<FilterField, CodedColumn>> = {
-  user: "actor",
-  event: "eventName",
-  service: "service",
-  resource: "resource",
-  type: "type",
-  key: "accessKeyId",
-  session: "session",
-  error: "errorCode",
-  ip: "from",
-  via: "via",
-  outcome: "outcome",
-  mark: "marks",
-  recipient: "accountId",
-};
 
 /**
  * The events of one search, in whatever order they arrive: rows by any sort, the timeline, and the whole events.

@@ -35,9 +35,10 @@ export function arnFormat(type: ResourceType): ArnFormat {
 export function nounsOfFormat(type: ResourceType): readonly string[] {
   const { texts, own } = arnFormat(type);
   const last = own.at(-1);
-  if (last === undefined) return [];
-  const word = /([\w-]+)[/:]$/.exec(texts.at(-2) ?? "")?.[1] ?? "";
-  const stem = /^(\w+?)(?:Name|Id|Identifier|Arn)(?:With\w+)?$/.exec(last)?.[1] ?? "";
+  // Some formats end in a star instead: `rep:*`.
+  const before = last === undefined ? type.arn.replace(/\*$/, "") : (texts.at(-2) ?? "");
+  const word = /([\w-]+)[/:]$/.exec(before)?.[1] ?? "";
+  const stem = /^(\w+?)(?:Name|Id|Identifier|Arn)(?:With\w+)?$/.exec(last ?? "")?.[1] ?? "";
   return [word, stem].map((noun) => noun.toLowerCase().replaceAll(/[^a-z0-9]/g, "")).filter(isTelling);
 }
 

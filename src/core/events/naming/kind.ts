@@ -48,6 +48,17 @@ export function derivedKind(service: string, noun: string, spelled: string): Kin
 
 /** A kind of CloudTrail's or CloudFormation's own type name, as listed resources carry it. */
 export function kindOfType(type: string): Kind | undefined {
+  const known = byType.get(type);
+  if (known) return known;
+  const kind = readType(type);
+  if (byType.size >= DERIVED_LIMIT) byType.clear();
+  if (kind && type.length <= 128) byType.set(type, kind);
+  return kind;
+}
+
+const byType = new Map<string, Kind>();
+
+function readType(type: string): Kind | undefined {
   const [, namespace = "", end = ""] = type.split("::");
   const service = serviceOfNamespace().get(namespace);
   if (service === undefined || end === "") return undefined;
@@ -72,7 +83,17 @@ function tableOf(service: string): ReadonlyMap<string, Kind> {
   if (!row && !reference) return NO_KINDS; // not kept: names of services come from the records
   const table = new Map<string, Kind>();
   tables.set(service, table);
-  const [namespace = "", ...lines] = row ?? [];
+  if (row) addHandWritten(table, service, row);
+  if (reference) addReference(table, service, reference.types);
+  return table;
+}
+
+function addHandWritten(
+  table: Map<string, Kind>,
+  service: string,
+  row: readonly [string, ...string[]],
+): void {
+  const [namespace, ...lines] = row;
   for (const word of lines
     .join(" ")
     .split(" ")
@@ -82,22 +103,24 @@ function tableOf(service: string): ReadonlyMap<string, Kind> {
     const kind: Kind = { service, type: `AWS::${namespace}::${end}`, nouns, known: true };
     for (const noun of nouns) if (!table.has(noun)) table.set(noun, kind);
   }
-  const types = reference?.types ?? [];
+}
+
+function addReference(table: Map<string, Kind>, service: string, types: readonly ResourceType[]): void {
   const own = types.filter((type) => ownerOf(type) === prefixOf(service));
+  const nouns = types.map((type) => singular(type.noun));
   for (const type of own) table.set(singular(type.noun), kindOfReference(service, type, table));
   // What another service owns (`instance` of Systems Manager is EC2's) is that service's kind.
-  for (const type of types) {
-    const foreign =
-      own.includes(type) || table.has(singular(type.noun)) ? undefined : knownKind(ownerOf(type), type.noun);
-    if (foreign) table.set(singular(type.noun), foreign);
-  }
+  types.forEach((type, index) => {
+    const noun = nouns[index] ?? "";
+    const foreign = table.has(noun) ? undefined : knownKind(ownerOf(type), noun);
+    if (foreign) table.set(noun, foreign);
+  });
   // Further nouns come last: a word in one type's ARN may be another's name.
   for (const type of own) {
     const kind = table.get(singular(type.noun));
     for (const noun of nounsOfFormat(type))
       if (kind && !table.has(singular(noun))) table.set(singular(noun), kind);
   }
-  return table;
 }
 
 const NO_KINDS: ReadonlyMap<string, Kind> = new Map();

@@ -8,7 +8,18 @@ import type { Entity } from "./entity.js";
 /** Formats whose name part holds what no request tells: IAM's paths, the random end of secrets, WAF's scopes. */
 const UNTELLABLE: ReadonlySet<string> = new Set(["iam", "secretsmanager", "wafv2", "sts"]);
 
-const formats = new WeakMap<Kind, ArnFormat | null>();
+/** A format with the last place it was filled for: records come in runs of one Region and account. */
+interface Filled {
+  readonly format: ArnFormat;
+  /** True when the resource's own name is the only thing to fill in, and stands last. */
+  readonly simple: boolean;
+  region: string;
+  accountId: string;
+  /** All before the name for that Region and account; empty when the place is not known. */
+  start: string;
+}
+
+const formats = new WeakMap<Kind, Filled | null>();
 
 /** The ARN of a resource the record names otherwise; undefined unless every part of its format is known. */
 export function builtArn(
@@ -16,12 +27,35 @@ export function builtArn(
   { region, accountId, raw, userIdentity }: CloudTrailEvent,
   entities: readonly Entity[],
 ): string | undefined {
-  const format = formatOf(entity.kind);
-  if (!format || raw["sharedEventID"] !== undefined) return undefined; // the other account's copy
-  const caller = userIdentity?.["accountId"];
-  if (caller !== undefined && caller !== accountId) return undefined; // either account may own it
+  const filled = formatOf(entity.kind);
+  const caller = userIdentity?.["accountId"] ?? accountId;
+  // Of two accounts either may own it.
+  if (!filled || raw["sharedEventID"] !== undefined || caller !== accountId) return undefined;
+  const { format } = filled;
+  if (!filled.simple) return fill(format, format.texts.length, region, accountId, entity, entities);
+  if (filled.region !== region || filled.accountId !== accountId) move(filled, region, accountId, entity);
+  const name = filled.start === "" ? undefined : partFor(format.own[0] ?? "", entity);
+  return name === undefined ? undefined : filled.start + name;
+}
+
+function move(filled: Filled, region: string, accountId: string, entity: Entity): void {
+  const { format } = filled;
+  filled.region = region;
+  filled.accountId = accountId;
+  filled.start = fill(format, format.texts.length - 1, region, accountId, entity, []) ?? "";
+}
+
+/** The first `count` texts of a format with the variables between them. */
+function fill(
+  format: ArnFormat,
+  count: number,
+  region: string,
+  accountId: string,
+  entity: Entity,
+  entities: readonly Entity[],
+): string | undefined {
   let arn = format.texts[0] ?? "";
-  for (let i = 0; i < format.variables.length; i++) {
+  for (let i = 0; i < count - 1; i++) {
     const variable = format.variables[i] ?? "";
     const value = placeOf(variable, region, accountId) ?? ownValue(variable, format, entity, entities);
     if (value === undefined || value === "") return undefined;
@@ -30,12 +64,15 @@ export function builtArn(
   return arn;
 }
 
-function formatOf(kind: Kind): ArnFormat | null {
+function formatOf(kind: Kind): Filled | null {
   const known = formats.get(kind);
   if (known !== undefined) return known;
   const format = UNTELLABLE.has(kind.service) ? null : findFormat(kind);
-  formats.set(kind, format);
-  return format;
+  const simple =
+    format?.own.length === 1 && format.variables.at(-1) === format.own[0] && format.texts.at(-1) === "";
+  const filled = format && { format, simple, region: "?", accountId: "?", start: "" };
+  formats.set(kind, filled);
+  return filled;
 }
 
 function findFormat(kind: Kind): ArnFormat | null {
@@ -84,16 +121,20 @@ function ownValue(
 }
 
 /** `TableName` wants a name, `InstanceId` an id. A format and a request can differ in how they call the same thing. */
-function partFor(variable: string, { kind, name, id, parsed, section }: Entity): string | undefined {
-  if (section === "other") return undefined;
-  const value = variable.endsWith("Id") && kind.service === "ec2" ? id : (name ?? id ?? parsed?.name);
-  if (value === undefined || value.length > 512 || /[\s:*?{}]/.test(value)) return undefined;
-  if (kind.service === "s3") return value;
-  if (kind.service === "ssm" && /^(?:AWS|Amazon)/.test(value)) return undefined; // documents of AWS itself
-  if (value.startsWith("/"))
-    return variable.includes("WithoutLeadingSlash") ? value.slice(1) : namedBySlash(kind, value);
-  return value.includes("/") && variable.endsWith("Id") ? undefined : value;
+function partFor(variable: string, entity: Entity): string | undefined {
+  const { kind, section } = entity;
+  const value = identifierFor(variable, entity);
+  if (value === undefined || section === "other" || value.length > 512 || /[\s:*?{}]/.test(value))
+    return undefined;
+  if (kind.service === "s3" || !value.includes("/")) return isOwnDocument(kind, value) ? undefined : value;
+  if (!value.startsWith("/")) return variable.endsWith("Id") ? undefined : value;
+  if (variable.includes("WithoutLeadingSlash")) return value.slice(1);
+  return kind.service === "logs" ? value : undefined;
 }
 
-const namedBySlash = ({ service }: Kind, value: string): string | undefined =>
-  service === "logs" ? value : undefined;
+const identifierFor = (variable: string, { kind, name, id, parsed }: Entity): string | undefined =>
+  variable.endsWith("Id") && kind.service === "ec2" ? id : (name ?? id ?? parsed?.name);
+
+/** Documents of AWS itself belong to no account. */
+const isOwnDocument = ({ service }: Kind, value: string): boolean =>
+  service === "ssm" && (value.startsWith("AWS") || value.startsWith("Amazon"));

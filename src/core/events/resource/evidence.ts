@@ -174,23 +174,27 @@ export class Evidence {
   add(kind: Kind, part: Part, value: string, place: Place, how: How, parsed?: Arn): void {
     const arn = part === "arn" ? (parsed ?? parseArn(value)) : undefined;
     const same = this.#same(kind, part, value, arn) ?? this.#beside(kind, part, place, how);
-    if (same) {
-      same.owner = place.owner;
-      if (this.#section === "listed") same.listed = true;
-      if (same[part] !== undefined) return;
-      same[part] = value;
-      if (arn) same.parsed = arn;
-      if (part === firstPart(kind)) same.path = pathOf(place);
-      return;
-    }
-    if (this.entities.length >= MOST_ENTITIES) return;
+    if (same) this.#complete(same, part, value, place, arn);
+    else if (this.entities.length < MOST_ENTITIES) this.#push(kind, part, value, place, how, arn);
+  }
+
+  #complete(same: Entity, part: Part, value: string, place: Place, arn: Arn | undefined): void {
+    same.owner = place.owner;
+    if (this.#section === "listed") same.listed = true;
+    if (same[part] !== undefined) return;
+    same[part] = value;
+    if (arn) same.parsed = arn;
+    if (part === firstPart(same.kind)) same.path = pathOf(place);
+  }
+
+  #push(kind: Kind, part: Part, value: string, place: Place, how: How, arn: Arn | undefined): void {
+    // Spelled out rather than `[part]: value`: this is the one place every identifier of every record passes.
     this.entities.push({
       kind,
-      name: undefined,
-      id: undefined,
-      arn: undefined,
-      url: undefined,
-      [part]: value,
+      name: part === "name" ? value : undefined,
+      id: part === "id" ? value : undefined,
+      arn: part === "arn" ? value : undefined,
+      url: part === "url" ? value : undefined,
       parsed: arn,
       path: pathOf(place),
       section: this.#section,
@@ -218,13 +222,16 @@ export class Evidence {
    * resource of that kind, that one: CreateSecurityGroup takes a name and gives an id.
    */
   #beside(kind: Kind, part: Part, place: Place, how: How): Entity | undefined {
-    const alike = this.entities.filter((entity) => entity.kind === kind && entity.origin === how.origin);
-    const neighbour =
-      place.index === undefined &&
-      alike.find((entity) => entity.owner === place.owner && entity[part] === undefined);
-    if (neighbour) return neighbour;
-    const only = alike.length === 1 ? alike[0] : undefined;
-    if (!only || only.section === this.#section || only.depth > 1) return undefined;
+    let alike = 0;
+    let only: Entity | undefined;
+    for (const entity of this.entities) {
+      if (entity.kind !== kind || entity.origin !== how.origin) continue;
+      if (place.index === undefined && entity.owner === place.owner && entity[part] === undefined)
+        return entity;
+      alike++;
+      only = entity;
+    }
+    if (!only || alike > 1 || only.section === this.#section || only.depth > 1) return undefined;
     return only[part] === undefined ? only : undefined;
   }
 }

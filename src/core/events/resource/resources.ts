@@ -9,7 +9,7 @@ import { Evidence } from "./evidence.js";
 import type { Confidence, Resource } from "../insight.js";
 import { derivedKind, kindOfType, knownKind, serviceKey, type Kind } from "../naming/kind.js";
 import { isIamUniqueId, kindOfArn, kindOfId } from "./resourceValues.js";
-import { parseArn } from "../naming/arn.js";
+import { parseArn, type Arn } from "../naming/arn.js";
 import { serviceName } from "../naming/service.js";
 import { subjectOf } from "./subject.js";
 
@@ -62,22 +62,34 @@ const SELF = new Set(["ChangePassword", "PasswordUpdated"]);
  * bob` (IAM user guide, "Access denied messages"); and `Unknown trail: arn:aws:cloudtrail:…`.
  */
 function readDenied(evidence: Evidence, api: Api, message: string): void {
-  const text = message.slice(0, 4_000);
-  const [, word = "", rest = ""] =
-    /\bon resource: ([^\s"',;]{1,1200})(?: ([^\s"',;]{1,128}))?/.exec(text) ?? [];
-  if (word.startsWith("arn:")) {
-    if (!word.includes("*")) evidence.addArn(word.replace(/[.)]+$/, ""), "errorMessage", "other");
+  const text = message.length > LONGEST_MESSAGE ? message.slice(0, LONGEST_MESSAGE) : message;
+  const at = text.indexOf(ON_RESOURCE);
+  if (at < 0) {
+    if (evidence.entities.length === 0) readUnknown(evidence, api, text);
     return;
   }
-  const kind = rest === "" ? undefined : knownKind(api.service, word);
-  if (kind) evidence.addNamed(kind, rest, "errorMessage");
-  else if (word === "" && evidence.entities.length === 0) readUnknown(evidence, api, text);
+  const word = wordAt(text, at + ON_RESOURCE.length);
+  if (word.startsWith("arn:")) {
+    if (!word.includes("*")) evidence.addArn(word, "errorMessage", "other");
+    return;
+  }
+  const kind = knownKind(api.service, word);
+  const name = kind === undefined ? "" : wordAt(text, at + ON_RESOURCE.length + word.length + 1);
+  if (kind && name !== "") evidence.addNamed(kind, name, "errorMessage");
 }
+
+const ON_RESOURCE = "on resource: ";
+const LONGEST_MESSAGE = 4_000;
+
+/** The word from a place on, without the marks that end a sentence. */
+const wordAt = (text: string, start: number): string =>
+  (text.slice(start, start + 1_200).split(/[\s"',;]/, 1)[0] ?? "").replace(/[.):]+$/, "");
 
 /** What could not be found, when the message names it by an ARN of the service itself. */
 function readUnknown(evidence: Evidence, api: Api, text: string): void {
-  const found = /\barn:aws[\w-]{0,20}:[\w-]{1,40}:[^\s"',;]{1,1200}/.exec(text)?.[0].replace(/[.):]+$/, "");
-  if (found !== undefined && !found.includes("*") && parseArn(found)?.service === api.service)
+  const at = text.indexOf("arn:");
+  const found = at < 0 ? "" : wordAt(text, at);
+  if (!found.includes("*") && parseArn(found)?.service === api.service)
     evidence.addArn(found, "errorMessage", "other");
 }
 
@@ -92,14 +104,25 @@ function ownArns(data: JsonObject, source: string): JsonObject | undefined {
 function readListed(evidence: Evidence, listed: readonly ListedResource[]): void {
   const owner = {};
   evidence.beginListed();
-  listed.forEach(({ name, type, arn }, index) => {
-    const place = { owner: arn === undefined ? owner : {}, path: `resources[${index}]`, key: "", depth: 0 };
-    const how = { specific: true, origin: false };
-    const kind = listedKind(name, type, arn);
-    if (arn !== undefined) evidence.add(kind, "arn", arn, place, how);
-    else if (!isNamedAlready(evidence, name)) evidence.add(kind, partOf(name), name, place, how);
-  });
+  for (let i = 0; i < listed.length; i++) {
+    const item = listed[i];
+    if (!item) continue;
+    const { name, type, arn } = item;
+    const parsed = arn === undefined ? undefined : parseArn(arn);
+    const kind = listedKind(name, type, parsed);
+    if (arn !== undefined) evidence.add(kind, "arn", arn, listedPlace({}, i), LISTED, parsed);
+    else if (!isNamedAlready(evidence, name))
+      evidence.add(kind, partOf(name), name, listedPlace(owner, i), LISTED);
+  }
 }
+
+const LISTED = { specific: true, origin: false };
+const listedPlace = (owner: object, index: number) => ({
+  owner,
+  path: `resources[${index}]`,
+  key: "",
+  depth: 0,
+});
 
 const partOf = (name: string): "id" | "name" =>
   kindOfId(name) !== undefined || isIamUniqueId(name) ? "id" : "name";
@@ -113,8 +136,7 @@ const isNamedAlready = (evidence: Evidence, name: string): boolean =>
     return same;
   });
 
-function listedKind(name: string, type: string | undefined, arn: string | undefined): Kind {
-  const parsed = arn === undefined ? undefined : parseArn(arn);
+function listedKind(name: string, type: string | undefined, parsed: Arn | undefined): Kind {
   const byType = type === undefined ? undefined : kindOfType(type);
   if (byType) return byType;
   const byValue = parsed ? kindOfArn(parsed) : kindOfId(name);

@@ -90,24 +90,34 @@ const isUnnamedCreation = (api: Api, entities: readonly Entity[]): boolean =>
  * `missing` is what was not created: then only what it was to be part of counts.
  */
 function byAction(api: Api, entities: readonly Entity[], missing?: Kind): Subject {
-  const { required = [], optional = [] } = api.acts ?? {};
+  const { required = NO_KINDS, optional = NO_KINDS } = api.acts ?? {};
   if (missing !== undefined && (required.includes(missing) || optional.includes(missing))) return NOTHING;
   for (const kind of required) {
     const chosen = nearest(entities.filter((entity) => entity.kind === kind && !entity.origin));
-    const first = chosen[0];
-    if (first) return { entities: chosen, sure: first.specific && required.length === 1 ? "high" : "medium" };
+    const alone = required.length === 1 && chosen.every(({ specific }) => specific);
+    if (chosen.length > 0) return { entities: chosen, sure: alone ? "high" : "medium" };
   }
   if (missing !== undefined) return NOTHING;
-  // An action of the account or Region: only what AWS itself lists can be meant.
-  if (required.length + optional.length === 0) {
-    const listed = entities.filter((entity) => entity.listed && entity.arn !== undefined);
-    return listed.length === 0 ? NOTHING : lessSure(byPlace(api, listed));
-  }
+  return optional.length > 0
+    ? byOptional(api, entities, optional)
+    : byListed(api, entities, required.length > 0);
+}
+
+const NO_KINDS: readonly Kind[] = [];
+
+function byOptional(api: Api, entities: readonly Entity[], optional: readonly Kind[]): Subject {
   const chosen = nearest(entities.filter(({ kind, origin }) => optional.includes(kind) && !origin));
   const first = chosen[0];
   if (!first) return lessSure(byPlace(api, entities));
   const alike = chosen.filter(({ kind }) => kind === first.kind);
   return { entities: alike, sure: alike.length === chosen.length ? "medium" : "low" };
+}
+
+/** For an action of the account or Region only what AWS itself lists can be meant. */
+function byListed(api: Api, entities: readonly Entity[], needsOne: boolean): Subject {
+  if (needsOne) return lessSure(byPlace(api, entities));
+  const listed = entities.filter((entity) => entity.listed && entity.arn !== undefined);
+  return listed.length === 0 ? NOTHING : lessSure(byPlace(api, listed));
 }
 
 const lessSure = ({ entities, sure }: Subject): Subject => ({
