@@ -77,9 +77,9 @@ export class Evidence {
   }
 
   #text(spot: Spot, key: string, value: string, index?: number): void {
-    if (isNoIdentity(value)) return;
     const meaning = meaningOf(this.api.service, containerOf(key) === "items" ? spot.parentKey : key);
-    if (!meaning && !value.startsWith("arn:")) return;
+    // Most texts mean nothing here: the cheap question first.
+    if ((!meaning && !value.startsWith("arn:")) || isNoIdentity(value)) return;
     const place: Place = { owner: spot.owner, path: spot.path, depth: spot.depth, key, index };
     if (meaning?.kind) this.#named(meaning, meaning.kind, value, place);
     else if (value.startsWith("arn:")) this.#plainArn(value, place, meaning !== null && spot.depth === 0);

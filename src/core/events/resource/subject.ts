@@ -1,4 +1,4 @@
-import { fitOf, type Api } from "../naming/api.js";
+import { fitOf, type Acts, type Api } from "../naming/api.js";
 import type { Entity } from "./entity.js";
 import { knownKind, type Kind } from "../naming/kind.js";
 
@@ -90,7 +90,7 @@ const isUnnamedCreation = (api: Api, entities: readonly Entity[]): boolean =>
  * `missing` is what was not created: then only what it was to be part of counts.
  */
 function byAction(api: Api, entities: readonly Entity[], missing?: Kind): Subject {
-  const { required = NO_KINDS, optional = NO_KINDS } = api.acts ?? {};
+  const { required, optional } = api.acts ?? NO_ACTS;
   if (missing !== undefined && (required.includes(missing) || optional.includes(missing))) return NOTHING;
   for (const kind of required) {
     const chosen = nearest(entities.filter((entity) => entity.kind === kind && !entity.origin));
@@ -98,12 +98,11 @@ function byAction(api: Api, entities: readonly Entity[], missing?: Kind): Subjec
     if (chosen.length > 0) return { entities: chosen, sure: alone ? "high" : "medium" };
   }
   if (missing !== undefined) return NOTHING;
-  return optional.length > 0
-    ? byOptional(api, entities, optional)
-    : byListed(api, entities, required.length > 0);
+  if (optional.length > 0) return byOptional(api, entities, optional);
+  return byListed(api, entities, required.length > 0);
 }
 
-const NO_KINDS: readonly Kind[] = [];
+const NO_ACTS: Acts = { required: [], optional: [] };
 
 function byOptional(api: Api, entities: readonly Entity[], optional: readonly Kind[]): Subject {
   const chosen = nearest(entities.filter(({ kind, origin }) => optional.includes(kind) && !origin));
@@ -135,8 +134,11 @@ function bestFit(api: Api, entities: readonly Entity[]): readonly Entity[] {
       kind = entity.kind;
     }
   }
-  return kind === undefined ? [] : nearest(entities.filter((entity) => entity.kind === kind));
+  if (kind === undefined) return NO_ENTITIES;
+  return entities.length === 1 ? entities : nearest(entities.filter((entity) => entity.kind === kind));
 }
+
+const NO_ENTITIES: readonly Entity[] = [];
 
 /** The fit of the name, and more of it when the reference agrees. */
 function weighed(api: Api, kind: Kind): number {
@@ -149,6 +151,7 @@ const SECTION_ORDER = { request: 0, response: 1, listed: 2, other: 3 } as const;
 
 /** Of one kind: what comes before sources, the request before the answer, the top before the depth. */
 function nearest(entities: readonly Entity[]): readonly Entity[] {
+  if (entities.length < 2) return entities;
   const own = entities.some(({ origin }) => !origin) ? entities.filter(({ origin }) => !origin) : entities;
   const weight = ({ section, depth }: Entity): number => SECTION_ORDER[section] * 10 + depth;
   let least = Infinity;
