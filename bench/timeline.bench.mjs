@@ -218,7 +218,8 @@ async function traced(browser, page, action) {
  * @param {Browser} browser @param {string} url @param {readonly TimelineAnswer[]} answers
  */
 async function measureUplot(browser, url, answers) {
-  const page = await browser.newPage({ viewport: { width, height } });
+  // uPlot asks the browser for its language, and without a locale of the machine's that is none Intl knows
+  const page = await browser.newPage({ viewport: { width, height }, locale: "en-US" });
   await page.goto(url);
   const work = await traced(browser, page, () =>
     page.evaluate(movePlot, { frames, marks, answers, range, width: width - 20, height: 216 }),

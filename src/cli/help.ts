@@ -3,12 +3,10 @@ export const helpText = `CloudTrail Explorer on the command line: who did what i
 
   search TEXT… [options]    Search CloudTrail event history (management events of the last 90 days)
   explain PATH… [--json]    Say what each event in log files is: who, with which tool, to what
-
-search
-
   sample write --events N --out DIR [--seed S] [--to TIME] [--days D]
                             Write a log folder as a trail's bucket holds it, with a signed digest chain
 
+search
 TEXT is a query line, as in the editor; quote it as one word for the shell:
   'who stopped logging'
   'user:alice event:Put*,Delete* -service:kms error:any access:write last:24h'
