@@ -29,7 +29,7 @@ export const scenes = [
     widths: [1280, 800],
     show: async (workbench) => {
       const frame = await search(workbench, "outcome:changed,denied -user:nightly-report last:7d");
-      await frame.locator("ct-table [role=row]", { hasText: "StopLogging" }).first().click();
+      await (await rowWith(frame, "StopLogging")).click();
       await frame.locator("ct-detail").waitFor();
     },
   },
@@ -38,7 +38,7 @@ export const scenes = [
     widths: [1280],
     show: async (workbench) => {
       const frame = await search(workbench, "who stopped logging");
-      await frame.locator("ct-table [role=row]", { hasText: "StopLogging" }).first().click();
+      await (await rowWith(frame, "StopLogging")).click();
       await frame.locator("ct-detail").waitFor();
     },
   },
@@ -77,4 +77,25 @@ async function search(workbench, text) {
   await stop.waitFor();
   await stop.waitFor({ state: "hidden", timeout: 300_000 });
   return frame;
+}
+
+/**
+ * The first row with a text: how far down it stands depends on the time of day, and only rows in sight are drawn.
+ * @param {Frame} frame
+ * @param {string} text
+ */
+async function rowWith(frame, text) {
+  const row = frame.locator("ct-table [role=row]", { hasText: text }).first();
+  const grid = frame.locator("ct-table .ct-grid");
+  await grid.waitFor();
+  while ((await row.count()) === 0) {
+    const before = await grid.evaluate(({ scrollTop }) => scrollTop);
+    const after = await grid.evaluate((element) => {
+      element.scrollBy(0, element.clientHeight / 2);
+      return element.scrollTop;
+    });
+    if (after === before) throw new Error(`no row has the text ${text}`);
+    await frame.page().waitForTimeout(200);
+  }
+  return row;
 }

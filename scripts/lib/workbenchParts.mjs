@@ -72,12 +72,13 @@ function quickInputParts(page) {
     command: async (title) => {
       for (let left = 15; ; left--) {
         await page.keyboard.press("F1");
-        await input.fill(`>${title}`);
         try {
+          await input.fill(`>${title}`, { timeout: left > 0 ? 2000 : 30_000 });
           await entry(title).click({ timeout: left > 0 ? 2000 : 30_000 });
           return;
         } catch (error) {
-          // the palette lists what there is when it opens, and extensions come a little after the window
+          // the palette lists what there is when it opens, and extensions come a little after the window;
+          // it closes again when a page that just opened takes the focus
           if (left === 0) throw error;
           await page.keyboard.press("Escape");
         }

@@ -37,6 +37,25 @@ test("the panel comes back with its question when the window is loaded again", a
   expect((await chips.allTextContents()).map((text) => text.trim())).toEqual(["stopped", "logging"]);
 });
 
+test("a change opens beside the one before it in the diff editor", async () => {
+  await workbench.command("View: Close All Editors");
+  await workbench.command("CloudTrail: Search Events");
+  const page = await workbench.webviewFrame("cloudtrail-search");
+  const input = page.getByRole("combobox").last();
+  await input.fill("event:UpdateFunctionCode last:30d");
+  await input.press("Enter");
+  await page
+    .locator("ct-table [role=row]", { hasText: "UpdateFunctionCode" })
+    .first()
+    .click({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Compare with Previous" }).click();
+  await workbench.page.locator(".tab", { hasText: /UpdateFunctionCode .+↔/ }).waitFor({ timeout: 60_000 });
+  for (const side of ["original", "modified"])
+    await expect
+      .poll(() => workbench.lines(`.monaco-diff-editor .editor.${side}`), { timeout: 30_000 })
+      .toContainEqual(expect.stringContaining('"functionName"'));
+});
+
 test("the window asked for nothing beyond this machine", () => {
   expect([...workbench.outside]).toEqual([]);
 });

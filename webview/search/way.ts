@@ -1,16 +1,27 @@
 import { Store } from "../ui/store.js";
-import type { SearchPage } from "./page.js";
+import type { DetailModel } from "./detailModel.js";
 import type { Step } from "./pageState.js";
+import type { Preferences } from "./preferences.js";
+import type { SearchModel } from "./searchModel.js";
 
 /** Nobody goes back further. */
 const mostSteps = 10;
+
+/** What of the page a question is asked and looked at with. */
+interface Asking {
+  readonly search: SearchModel;
+  readonly detail: DetailModel;
+  readonly preferences: Preferences;
+  /** Opens an event and brings its row into sight. */
+  show(id: string): Promise<void>;
+}
 
 /** The questions that were left for another one, so that one can come back to each with its order and selection. */
 export class Way extends Store {
   #steps: readonly Step[];
 
   constructor(
-    private readonly page: SearchPage,
+    private readonly page: Asking,
     kept: readonly Step[],
   ) {
     super();

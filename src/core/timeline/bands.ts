@@ -12,8 +12,8 @@ export interface BandSource {
   sessionSummary(places: readonly number[]): GroupSummary | undefined;
 }
 
-/** More bands than this in one lane cannot be told apart. */
-const mostBands = 250;
+/** More bands than this in one lane cannot be told apart: then there are none, until one looks closer. */
+const mostBands = 24;
 
 interface OpenBand {
   readonly span: Span | undefined;
@@ -41,12 +41,10 @@ export class BandsInLanes {
   }
 
   all(): TimelineBand[][] {
-    return this.#lanes.map((bands) =>
-      bands
-        .filter(({ places }) => places.length > 1)
-        .slice(0, mostBands)
-        .flatMap((band) => this.#toBand(band)),
-    );
+    return this.#lanes.map((bands) => {
+      const several = bands.filter(({ places }) => places.length > 1);
+      return several.length > mostBands ? [] : several.flatMap((band) => this.#toBand(band));
+    });
   }
 
   #addToGroup(lane: number, place: number): void {

@@ -1,3 +1,4 @@
+import { firstAt, type TimeOrdered } from "../base/timeOrdered.js";
 import type { ChangeClass } from "../events/insight.js";
 import type { GroupSummary } from "../events/groups/group.js";
 import type { Span } from "../events/groups/spans.js";
@@ -13,11 +14,7 @@ import type {
 } from "./timeline.js";
 
 /** Events as columns of numbers; a place names one event in all of them. */
-export interface TimelineColumns {
-  /** Places by time, oldest first. */
-  readonly order: Uint32Array;
-  /** Epoch milliseconds by place. */
-  readonly times: Float64Array;
+export interface TimelineColumns extends TimeOrdered {
   /** The texts that group numbers stand for. */
   readonly texts: readonly string[];
   /** Group numbers by place. */
@@ -89,12 +86,12 @@ class Slice {
     private readonly bucketMs: number,
     private readonly buckets: number,
   ) {
-    this.#from = this.#lowerBound(firstMs);
-    this.#to = this.#lowerBound(firstMs + buckets * bucketMs);
+    this.#from = firstAt(columns, firstMs);
+    this.#to = firstAt(columns, firstMs + buckets * bucketMs);
   }
 
   countBetween(fromMs: number, toMs: number): number {
-    return this.#lowerBound(toMs) - this.#lowerBound(fromMs);
+    return firstAt(this.columns, toMs) - firstAt(this.columns, fromMs);
   }
 
   series(by: GroupBy): readonly Series[] {
@@ -220,18 +217,5 @@ class Slice {
       });
     }
     return marks;
-  }
-
-  /** First position in the time order at or after a time. */
-  #lowerBound(timeMs: number): number {
-    const { order, times } = this.columns;
-    let low = 0;
-    let high = order.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((times[order[middle] ?? 0] ?? 0) < timeMs) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

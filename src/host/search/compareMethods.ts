@@ -22,11 +22,6 @@ import { toShownFailure } from "./shownFailure.js";
 
 type CompareMethods = Pick<SearchPanelMethods, "comparePrevious" | "selectForCompare" | "compareSelected">;
 
-/** The event a person chose as one side; it stays when the search it came from is over. */
-export interface Comparing {
-  selected: { readonly name: string; readonly event: CloudTrailEvent } | undefined;
-}
-
 /** What changed from one event to another, in the editor's diff view. */
 export const compareMethods = (panel: PanelContext): CompareMethods => ({
   comparePrevious: async ({ id }) => comparePrevious(panel, eventOf(panel, id)),

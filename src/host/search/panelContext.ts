@@ -2,7 +2,7 @@ import type { Clock } from "../../core/base/clock.js";
 import type { Log } from "../../core/base/log.js";
 import type { Translate } from "../../core/base/translate.js";
 import type { Archive } from "../../core/search/archive.js";
-import type { Comparing } from "./compareMethods.js";
+import type { Comparing } from "./comparing.js";
 import type { PanelAccounts } from "./panelAccounts.js";
 import type { PanelWindow, SearchSettings } from "./ports.js";
 import type { SavedSearches } from "./savedSearches.js";

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { at, isObject } from "../../../src/core/base/json.js";
+import { viaTools } from "../../../src/core/search/queryFields.js";
 import { labelParts, labelledRecords, type Label } from "./labels/files.js";
 import { scoresOf, type Share } from "./labels/score.js";
 
@@ -16,20 +17,6 @@ const KINDS = [
   "account",
   "federated",
   "unknown",
-];
-const TOOLS = [
-  "Console",
-  "CLI",
-  "SDK",
-  "CloudFormation",
-  "CDK",
-  "SAM",
-  "Terraform",
-  "OpenTofu",
-  "Pulumi",
-  "CloudShell",
-  "AWS service",
-  "Other",
 ];
 const CLASSES = ["changed", "read", "denied", "failed", "noise"];
 
@@ -50,7 +37,7 @@ describe.each(parts)("the labels of $part", ({ records, labels }) => {
           via.length === 0 ||
           origin === "" ||
           !KINDS.includes(kind) ||
-          !via.every((tool) => TOOLS.includes(tool)) ||
+          !via.every((tool) => viaTools.some((known) => known === tool)) ||
           !CLASSES.includes(outcome),
       );
     expect(bad).toEqual([]);

@@ -155,6 +155,22 @@ describe("deployments", () => {
   });
 });
 
+test("bands of a lane that cannot be told apart are left out until one looks closer", () => {
+  const runs = Array.from({ length: 40 }, (_, at) => run(2, at * 60)).flat();
+  const results = setOf(...runs);
+  const bandsOver = (hours: number): number | undefined =>
+    results.timeline({
+      fromMs: aTime,
+      toMs: aTime + hours * 60 * minute,
+      bins: 10,
+      groupBy: "outcome",
+      laneBy: "actor",
+      maxLanes: 5,
+      maxMarks: 10,
+    }).lanes[0]?.bands.length;
+  expect([bandsOver(40), bandsOver(10)]).toEqual([0, 10]);
+});
+
 describe("a session", () => {
   test("tells where an event stands in it; a long-lived key's ends with a pause of half an hour", () => {
     const results = setOf(put("d", 90 * minute), put("c", 20 * minute), put("b", 10 * minute), put("a", 0));

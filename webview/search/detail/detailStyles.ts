@@ -64,6 +64,13 @@ export const detailStyles = css`
   .ct-under .codicon[class*="codicon-"] {
     font-size: 13px;
   }
+  .ct-in-session {
+    margin-top: 4px;
+  }
+  .ct-in-session .ct-under-item {
+    align-items: baseline;
+    line-height: 1.4;
+  }
   .ct-actions {
     display: flex;
     flex-wrap: wrap;

@@ -1,3 +1,4 @@
+import { firstAt, type TimeOrdered } from "../../base/timeOrdered.js";
 import type { ChangeClass } from "../insight.js";
 
 /** A failed call that was soon made again and then succeeded. */
@@ -8,10 +9,7 @@ export interface Retry {
 }
 
 /** What is compared of two calls, by place. */
-export interface RetryColumns {
-  /** Places by time, oldest first. */
-  readonly order: Uint32Array;
-  readonly times: Float64Array;
+export interface RetryColumns extends TimeOrdered {
   errorCode(place: number): string;
   /** True when both are the same API on the same named resource by the same identity, in one account and Region. */
   isSameCall(place: number, other: number): boolean;
@@ -46,7 +44,7 @@ export function findRetries(failed: readonly number[], columns: RetryColumns): R
 function retryOf(place: number, columns: RetryColumns): Retry | undefined {
   const { order, times } = columns;
   const failedMs = times[place] ?? 0;
-  const start = firstAt(columns, failedMs);
+  const start = firstAt(columns, failedMs); // calls of one second stand in no order of their own
   const end = Math.min(order.length, start + mostLookedAt);
   // Records tell whole seconds. Within one, what is there already may well have been made by the call that succeeded.
   const leastMs = THROTTLED.test(columns.errorCode(place)) ? 0 : 1;
@@ -58,16 +56,4 @@ function retryOf(place: number, columns: RetryColumns): Retry | undefined {
     if (columns.isSameCall(place, other)) return { success: other, afterMs };
   }
   return undefined;
-}
-
-/** First position in the time order at or after a time: calls of one second stand in no order of their own. */
-function firstAt({ order, times }: RetryColumns, timeMs: number): number {
-  let low = 0;
-  let high = order.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[order[middle] ?? 0] ?? 0) < timeMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
