@@ -1,4 +1,5 @@
 import { at } from "../../base/json.js";
+import { TextMemo } from "../../base/textMemo.js";
 import type { CloudTrailEvent } from "../event.js";
 import { identityOf, isSameIdentity, type Identity } from "./identity.js";
 import type { Actor, ActorKind } from "../insight.js";
@@ -16,11 +17,9 @@ interface Known {
   readonly actor: Actor;
 }
 
-const memo = new Map<string, Known[]>();
-const MEMO_LIMIT = 5_000;
+const memo = new TextMemo<Known[]>(5_000);
 const MOST_VARIANTS = 16;
 const LONGEST_KEY = 1_000;
-let memoSize = 0;
 
 /**
  * Who made the call. Rules: CloudTrail user guide, "userIdentity element". Equal identities share one object,
@@ -49,12 +48,8 @@ export function actorOf(event: CloudTrailEvent): Actor {
 const NOTHING_KNOWN: readonly Known[] = [];
 
 function remember(key: string, known: Known): void {
-  if (memoSize++ >= MEMO_LIMIT) {
-    memo.clear();
-    memoSize = 0;
-  }
   const variants = memo.get(key);
-  if (!variants) memo.set(key, [known]);
+  if (!variants) memo.add(key, [known]);
   else if (variants.length < MOST_VARIANTS) variants.push(known);
 }
 

@@ -1,4 +1,5 @@
 import type { Api } from "../naming/api.js";
+import { PerApi } from "../naming/perApi.js";
 import type { CloudTrailEvent } from "../event.js";
 import type { Mark } from "../insight.js";
 import { DETAIL_MARKS } from "./markDetails.js";
@@ -154,26 +155,23 @@ const ORDER: readonly Mark[] = [
 const NONE: readonly Mark[] = [];
 
 let byApi: ReadonlyMap<string, readonly Mark[]> | undefined;
-const memo = new WeakMap<Api, readonly Mark[]>();
 
 /** The marks of an event, in a fixed order; events without any share one empty list. */
 export function marksOf(api: Api, event: CloudTrailEvent): readonly Mark[] {
-  const always = memo.get(api) ?? remember(api);
-  const detail = DETAIL_MARKS.get(api.key);
+  const { always, detail } = ofApi.of(api);
   const found = detail?.(event);
   if (found === undefined || found.length === 0) return always;
   return ORDER.filter((mark) => always.includes(mark) || found.includes(mark));
 }
 
-function remember(api: Api): readonly Mark[] {
+const ofApi = new PerApi((api) => ({ always: alwaysOf(api), detail: DETAIL_MARKS.get(api.key) }));
+
+function alwaysOf(api: Api): readonly Mark[] {
   const told = table().get(api.key) ?? NONE;
   const destroys = DESTROYING.has(api.verb) && !HARMLESS.test(api.noun);
-  const marks =
-    destroys || told.length > 0
-      ? ORDER.filter((mark) => told.includes(mark) || (destroys && mark === "destructive"))
-      : NONE;
-  memo.set(api, marks);
-  return marks;
+  return destroys || told.length > 0
+    ? ORDER.filter((mark) => told.includes(mark) || (destroys && mark === "destructive"))
+    : NONE;
 }
 
 function table(): ReadonlyMap<string, readonly Mark[]> {

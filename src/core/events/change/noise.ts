@@ -1,5 +1,6 @@
 import { text } from "../../base/json.js";
 import type { Api } from "../naming/api.js";
+import { PerApi } from "../naming/perApi.js";
 import type { CloudTrailEvent } from "../event.js";
 
 /**
@@ -44,11 +45,8 @@ const READ_VERBS = new Set(
   ).split(" "),
 );
 
-const memo = new WeakMap<Api, boolean>();
-
 export function isNoise(api: Api, event: CloudTrailEvent): boolean {
-  const known = memo.get(api) ?? remember(api);
-  if (known) return true;
+  if (always.of(api)) return true;
   return SCALING.has(api.name) && SCALERS.test(text(event.userIdentity?.["invokedBy"]) ?? "");
 }
 
@@ -56,11 +54,9 @@ export function isNoise(api: Api, event: CloudTrailEvent): boolean {
 export const isReadVerb = (api: Api): boolean =>
   READ_VERBS.has(api.verb) || /^(?:BatchGet|GenerateDataKey|AdminGet|AdminList)/.test(api.name);
 
-function remember(api: Api): boolean {
+const always = new PerApi((api): boolean => {
   const names = Object.hasOwn(NOISE, api.service) ? (NOISE[api.service] ?? "").split(" ") : [];
-  const noise = names.some((name) =>
+  return names.some((name) =>
     name.endsWith("*") ? api.name.startsWith(name.slice(0, -1)) : api.name === name,
   );
-  memo.set(api, noise);
-  return noise;
-}
+});

@@ -22,6 +22,8 @@ export interface Api {
   readonly key: string;
   /** How well the name fits a kind of resource; filled as kinds are asked for. */
   readonly fits: Map<Kind, number>;
+  /** What `PerApi` keeps here. */
+  readonly workedOut: unknown[];
   /** What the authorization reference says the call acts on; undefined for a call it does not know. */
   readonly acts: Acts | undefined;
   /** Every run of words of the noun, joined and singular, with where it starts and whether it is the target. */
@@ -85,6 +87,7 @@ function readApi(service: string, name: string): Api {
     acts,
     key: `${service}/${name}`,
     fits: new Map(),
+    workedOut: [],
     runs,
   };
 }

@@ -20,10 +20,26 @@ export function recordTimeMs(value: unknown): number | undefined {
 /** The one form nearly every record has, read without a pattern: a reader spends its time here. */
 function plainMs(value: string): number | undefined {
   if (value.length !== 20 || value.charCodeAt(19) !== 90 || value.charCodeAt(10) !== 84) return undefined;
-  if (value.charCodeAt(4) !== 45 || value.charCodeAt(7) !== 45) return undefined;
   if (value.charCodeAt(13) !== 58 || value.charCodeAt(16) !== 58) return undefined;
+  if (!value.startsWith(lastDay.text) && !rememberDay(value)) return undefined;
+  const hour = two(value, 11);
+  const minute = two(value, 14);
+  const second = two(value, 17);
+  const sound = hour <= 23 && minute <= 59 && second <= 60;
+  return sound ? lastDay.startMs + ((hour * 60 + minute) * 60 + second) * 1000 : undefined;
+}
+
+/** The day read last: records come by the day. No text begins with this first one. */
+const lastDay = { text: "\0", startMs: 0 };
+
+function rememberDay(value: string): boolean {
+  if (value.charCodeAt(4) !== 45 || value.charCodeAt(7) !== 45) return false;
   const year = two(value, 0) * 100 + two(value, 2);
-  return momentMs(year, two(value, 5), two(value, 8), two(value, 11), two(value, 14), two(value, 17), 0);
+  const startMs = momentMs(year, two(value, 5), two(value, 8), 0, 0, 0, 0);
+  if (startMs === undefined) return false;
+  lastDay.text = value.slice(0, 11);
+  lastDay.startMs = startMs;
+  return true;
 }
 
 /** The number two digits write; NaN when they are none. */

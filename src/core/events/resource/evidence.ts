@@ -2,11 +2,11 @@ import { isObject, type JsonObject } from "../../base/json.js";
 import { UNTYPED, fitOf, type Api } from "../naming/api.js";
 import { meansArn, parseArn, type Arn } from "../naming/arn.js";
 import { knownKind, type Kind } from "../naming/kind.js";
-import { kindOfStem, meaningOf, type Meaning, type Part } from "./resourceKeys.js";
+import { kindOfStem, keysOf, type Keys, type Meaning, type Part } from "./resourceKeys.js";
 import { isNoIdentity, kindOfArn, kindOfId } from "./resourceValues.js";
-import { containerOf } from "./resourceContainers.js";
 import { firstPart } from "./displayName.js";
 import type { Entity, Section } from "./entity.js";
+import { NO_INDEX, pathOf, placeAt, rootSpot, type Place, type Spot } from "./place.js";
 
 /** Nouns of the APIs on policies inside a user, group or role. */
 const INLINE = new Set(["rolepolicy", "userpolicy", "grouppolicy"]);
@@ -23,67 +23,76 @@ export class Evidence {
   #left = MOST_VALUES;
   #section: Section = "request";
 
-  constructor(private readonly api: Api) {}
+  readonly #keys: Keys;
+
+  constructor(private readonly api: Api) {
+    this.#keys = keysOf(api.service);
+  }
 
   /** Reads an object of the record; `path` is where it stands: `requestParameters`. */
   read(owner: JsonObject, path: string, section: Section): void {
     this.#section = section;
-    this.#object({ owner, path, depth: 0, parentKey: "" });
+    this.#object(rootSpot(owner, path));
   }
 
   #object(spot: Spot): void {
-    for (const key in spot.owner) {
+    const { owner } = spot;
+    for (const key in owner) {
       if (this.#left-- <= 0) return;
-      const value = spot.owner[key];
+      const value = owner[key];
       if (typeof value === "string") this.#text(spot, key, value);
-      else if (typeof value === "number") this.#number(spot, key, value);
-      else if (Array.isArray(value)) this.#list(spot, key, value);
-      else if (isObject(value)) this.#nested(spot, key, value);
+      else if (typeof value === "object" && value !== null) {
+        if (Array.isArray(value)) this.#list(spot, key, value);
+        else this.#nested(spot, key, value as JsonObject);
+      } else if (typeof value === "number") this.#number(spot, key, value);
     }
   }
 
-  #nested(spot: Spot, key: string, owner: JsonObject): void {
-    const container = containerOf(key);
+  #nested(spot: Spot, name: string, owner: JsonObject): void {
+    const key = this.#keys.of(name);
+    const { container } = key;
     if (container === "skip") return;
     // EC2's newer calls write `{tag: 1, content: "vpc-…"}` where a text is meant.
-    const content = owner["content"];
-    if (typeof content === "string" && owner["tag"] !== undefined) {
-      this.#text(spot, key, content);
+    const content = this.api.service === "ec2" && owner["tag"] !== undefined && owner["content"];
+    if (typeof content === "string") {
+      this.#text(spot, name, content);
       return;
     }
     const depth = container === "wrapper" ? spot.depth : spot.depth + 1;
-    const parentKey = container === "items" ? spot.parentKey : key;
-    if (depth <= DEEPEST) this.#object({ owner, path: `${spot.path}.${key}`, depth, parentKey });
+    const under = container === "items" ? spot.under : key;
+    if (depth <= DEEPEST) this.#object({ owner, outer: spot, key: name, index: NO_INDEX, depth, under });
   }
 
-  #list(spot: Spot, key: string, list: readonly unknown[]): void {
-    const container = containerOf(key);
+  #list(spot: Spot, name: string, list: readonly unknown[]): void {
+    const key = this.#keys.of(name);
+    const { container } = key;
     if (container === "skip") return;
-    const parentKey = container === "items" ? spot.parentKey : key;
+    const under = container === "items" ? spot.under : key;
     const depth = spot.depth + 1;
     for (let i = 0; i < list.length && i < MOST_ITEMS && this.#left-- > 0; i++) {
       const item = list[i];
-      if (typeof item === "string") this.#text(spot, key, item, i);
+      if (typeof item === "string") this.#text(spot, name, item, i);
       else if (isObject(item) && depth <= DEEPEST)
-        this.#object({ owner: item, path: `${spot.path}.${key}[${i}]`, depth, parentKey });
+        this.#object({ owner: item, outer: spot, key: name, index: i, depth, under });
     }
   }
 
   /** Ids are texts; only one that a parameter's own name announces may be a number. */
   #number(spot: Spot, key: string, value: number): void {
-    const meaning = meaningOf(this.api.service, key);
+    const { meaning } = this.#keys.of(key);
     if (meaning?.kind?.known === true && meaning.part === "id" && Number.isSafeInteger(value))
       this.#text(spot, key, String(value));
   }
 
-  #text(spot: Spot, key: string, value: string, index?: number): void {
-    const meaning = meaningOf(this.api.service, containerOf(key) === "items" ? spot.parentKey : key);
+  #text(spot: Spot, name: string, value: string, index = NO_INDEX): void {
+    const key = this.#keys.of(name);
+    const { meaning } = key.container === "items" ? spot.under : key;
     // Most texts mean nothing here: the cheap question first.
     if ((!meaning && !value.startsWith("arn:")) || isNoIdentity(value)) return;
-    const place: Place = { owner: spot.owner, path: spot.path, depth: spot.depth, key, index };
+    const place: Place = { spot, key: name, index };
     if (meaning?.kind) this.#named(meaning, meaning.kind, value, place);
     else if (value.startsWith("arn:")) this.#plainArn(value, place, meaning !== null && spot.depth === 0);
-    else if (meaning) this.#generic(meaning, value, place, spot.parentKey);
+    else if (meaning) this.#generic(meaning, value, place);
   }
 
   /** An ARN under a key that announces nothing: mentioned, unless it is who did it. */
@@ -119,13 +128,13 @@ export class Evidence {
   /** Adds the resource of an ARN that stands outside of request and answer. */
   addArn(value: string, path: string, section: Section): void {
     this.#section = section;
-    this.#arn(value, { owner: {}, path, key: "", depth: 0 }, true);
+    this.#arn(value, placeAt(path), true);
   }
 
   /** Adds a resource called by its name outside of request and answer. */
   addNamed(kind: Kind, name: string, path: string): void {
     this.#section = "other";
-    this.add(kind, "name", name, { owner: {}, path, key: "", depth: 0 }, { specific: true, origin: false });
+    this.add(kind, "name", name, placeAt(path), { specific: true, origin: false });
   }
 
   #arn(value: string, place: Place, specific: boolean, announced?: Kind, origin = false): void {
@@ -135,19 +144,20 @@ export class Evidence {
   }
 
   /** `name`, `id`: at the top they mean what the API is about, deeper only what the object around them is called. */
-  #generic(meaning: Meaning, value: string, place: Place, parentKey: string): void {
+  #generic(meaning: Meaning, value: string, place: Place): void {
     const part = meaning.part === "arn" ? "name" : meaning.part;
     const byId = kindOfId(value);
     if (byId) {
       this.add(byId, "id", value, place, { specific: true, origin: false });
       return;
     }
-    if (place.depth === 0) {
-      const kind = this.#topKind(place.owner);
+    const { spot } = place;
+    if (spot.depth === 0) {
+      const kind = this.#topKind(spot.owner);
       if (kind) this.add(kind, part, value, place, { specific: false, origin: false });
       return;
     }
-    const kind = this.#nestedKind(stemOf(parentKey));
+    const kind = this.#nestedKind(stemOf(spot.under.name));
     if (kind) this.add(kind, part, value, place, { specific: false, origin: false });
   }
 
@@ -161,11 +171,11 @@ export class Evidence {
   }
 
   /** What `name` and `id` at the top of request or answer mean. Tag calls say it in a parameter of its own. */
-  #topKind(owner: object): Kind | undefined {
+  #topKind(owner: JsonObject): Kind | undefined {
     const kind = this.api.kind;
     // An answer repeats the name of what the request named; only what was created is first named there.
     if (this.#section === "response" && kind?.known !== true && this.api.verb !== "create") return undefined;
-    if (kind !== UNTYPED || !isObject(owner)) return kind;
+    if (kind !== UNTYPED) return kind;
     const type = owner["resourceType"];
     return (typeof type === "string" ? knownKind(this.api.service, type.toLowerCase()) : undefined) ?? kind;
   }
@@ -179,7 +189,7 @@ export class Evidence {
   }
 
   #complete(same: Entity, part: Part, value: string, place: Place, arn: Arn | undefined): void {
-    same.owner = place.owner;
+    same.owner = place.spot.owner;
     if (this.#section === "listed") same.listed = true;
     if (same[part] !== undefined) return;
     same[part] = value;
@@ -198,10 +208,10 @@ export class Evidence {
       parsed: arn,
       path: pathOf(place),
       section: this.#section,
-      depth: place.depth,
+      depth: place.spot.depth,
       specific: how.specific,
       origin: how.origin,
-      owner: place.owner,
+      owner: place.spot.owner,
       listed: this.#section === "listed",
     });
   }
@@ -226,7 +236,7 @@ export class Evidence {
     let only: Entity | undefined;
     for (const entity of this.entities) {
       if (entity.kind !== kind || entity.origin !== how.origin) continue;
-      if (place.index === undefined && entity.owner === place.owner && entity[part] === undefined)
+      if (place.index === NO_INDEX && entity.owner === place.spot.owner && entity[part] === undefined)
         return entity;
       alike++;
       only = entity;
@@ -242,33 +252,10 @@ const isMeant = ({ name, id }: Entity, arn: Arn): boolean =>
 const isCalled = ({ name, id, parsed }: Entity, value: string): boolean =>
   name === value || id === value || (parsed !== undefined && meansArn(parsed, value));
 
-/** An object being read, and where it is. */
-interface Spot {
-  readonly owner: JsonObject;
-  readonly path: string;
-  readonly depth: number;
-  /** The key it stands under, past lists. */
-  readonly parentKey: string;
-}
-
-/** Where an identifier was found. */
-interface Place {
-  readonly owner: object;
-  readonly path: string;
-  readonly key: string;
-  readonly index?: number | undefined;
-  readonly depth: number;
-}
-
 interface How {
   readonly specific: boolean;
   readonly origin: boolean;
 }
-
-const pathOf = ({ path, key, index }: Place): string => {
-  const parent = key === "" ? path : `${path}.${key}`;
-  return index === undefined ? parent : `${parent}[${index}]`;
-};
 
 const stemOf = (key: string): string => {
   const lower = key.toLowerCase().replace(/(?:set|list|input|description|details|config)$/, "");

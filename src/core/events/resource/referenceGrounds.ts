@@ -1,7 +1,8 @@
 import type { Api } from "../naming/api.js";
 import type { Kind } from "../naming/kind.js";
+import { PerApi } from "../naming/perApi.js";
 
-const memo = new WeakMap<Api, Map<Kind, string>>();
+const memo = new PerApi(() => new Map<Kind, string>());
 
 /**
  * The words for what the authorization reference adds to where an identifier stands:
@@ -9,13 +10,13 @@ const memo = new WeakMap<Api, Map<Kind, string>>();
  */
 export function referenceGrounds(api: Api, kind: Kind): string {
   const { acts } = api;
-  if (!acts || !(acts.required.includes(kind) || acts.optional.includes(kind))) return "";
-  const known = memo.get(api)?.get(kind);
+  if (!acts) return "";
+  const words = memo.of(api);
+  const known = words.get(kind);
   if (known !== undefined) return known;
+  const acted = acts.required.includes(kind) || acts.optional.includes(kind);
   const noun = kind.nouns[0] ?? "";
-  const words = `authorization reference: ${api.service}:${api.name} acts on ${noun}; `;
-  const ofApi = memo.get(api);
-  if (ofApi) ofApi.set(kind, words);
-  else memo.set(api, new Map([[kind, words]]));
-  return words;
+  const said = acted ? `authorization reference: ${api.service}:${api.name} acts on ${noun}; ` : "";
+  words.set(kind, said);
+  return said;
 }

@@ -17,21 +17,9 @@ const SKIPPED = new Set(
 const WRAPPER = /(?:Request|Response|Result|Input|Output)$/;
 const ITEMS = new Set(["items", "item", "member", "members"]);
 
-const memo = new Map<string, Container>();
-const MEMO_LIMIT = 2_000;
-
 export function containerOf(key: string): Container {
-  const known = memo.get(key);
-  if (known !== undefined) return known;
   const lower = key.length > 64 ? "" : key.toLowerCase();
-  const container: Container = SKIPPED.has(lower)
-    ? "skip"
-    : ITEMS.has(lower)
-      ? "items"
-      : WRAPPER.test(key)
-        ? "wrapper"
-        : "plain";
-  if (memo.size >= MEMO_LIMIT) memo.clear();
-  memo.set(key, container);
-  return container;
+  if (SKIPPED.has(lower)) return "skip";
+  if (ITEMS.has(lower)) return "items";
+  return WRAPPER.test(key) ? "wrapper" : "plain";
 }

@@ -1,5 +1,6 @@
 import { derivedKind, knownKind, type Kind } from "../naming/kind.js";
 import { singular } from "../naming/words.js";
+import { containerOf, type Container } from "./resourceContainers.js";
 
 /** Which part of an identity a parameter carries. */
 export type Part = "name" | "id" | "arn" | "url";
@@ -146,23 +147,46 @@ const MODIFIER =
   /^(?:source|target|destination|new|old|original|parent|primary|secondary|default|replacement|restored|final|initial)(?=[A-Z])/;
 const ORIGIN = /^(?:source|original|old|parent|final)/;
 
-const memo = new Map<string, Map<string, Meaning | null>>();
-const MEMO_LIMIT = 4_000;
-let memoSize = 0;
+/** A parameter's name in a service, with all that is known of it. */
+export interface Key {
+  readonly name: string;
+  readonly container: Container;
+  /** Null when it names no resource. */
+  readonly meaning: Meaning | null;
+}
 
-/** What a parameter means in a service; null when it names no resource. */
-export function meaningOf(service: string, key: string): Meaning | null {
-  const known = memo.get(service)?.get(key);
-  if (known !== undefined) return known;
-  const meaning = key.length > 64 ? null : readKey(service, key);
-  if (memoSize++ >= MEMO_LIMIT) {
-    memo.clear();
-    memoSize = 0;
+const KEYS_LIMIT = 2_000;
+const SERVICES_LIMIT = 500;
+const LONGEST_KEY = 64;
+
+/** The parameter names of one service, each understood once. */
+export class Keys {
+  readonly #known = new Map<string, Key>();
+
+  constructor(private readonly service: string) {}
+
+  of(name: string): Key {
+    return this.#known.get(name) ?? this.#remember(name);
   }
-  const ofService = memo.get(service);
-  if (ofService) ofService.set(key, meaning);
-  else memo.set(service, new Map([[key, meaning]]));
-  return meaning;
+
+  #remember(name: string): Key {
+    const meaning = name.length > LONGEST_KEY ? null : readKey(this.service, name);
+    const key: Key = { name, container: containerOf(name), meaning };
+    if (this.#known.size >= KEYS_LIMIT) this.#known.clear();
+    this.#known.set(name, key);
+    return key;
+  }
+}
+
+const memo = new Map<string, Keys>();
+
+export function keysOf(service: string): Keys {
+  const known = memo.get(service);
+  if (known) return known;
+  if (memo.size >= SERVICES_LIMIT) memo.clear();
+  const keys = new Keys(service);
+  memo.set(service, keys);
+  return keys;
 }
 
 function readKey(service: string, key: string): Meaning | null {

@@ -37,8 +37,12 @@ const PREFIXES = new Map<string, string>([
   ["tgw-rtb", "transitgatewayroutetable"],
 ]);
 
+const SHORTEST_ID = "i-01234567".length;
+const LONGEST_ID = "eni-attach-0123456789abcdef0".length;
+
 /** The kind an EC2 id tells by itself; undefined for every other text. */
 export function kindOfId(value: string): Kind | undefined {
+  if (value.length < SHORTEST_ID || value.length > LONGEST_ID) return undefined;
   const hyphen = value.lastIndexOf("-");
   if (hyphen <= 0 || hyphen > 10 || value.length < hyphen + 9 || value.length > hyphen + 18) return undefined;
   const noun = PREFIXES.get(value.slice(0, hyphen));

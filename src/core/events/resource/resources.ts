@@ -6,6 +6,7 @@ import { displayName } from "./displayName.js";
 import type { CloudTrailEvent, ListedResource } from "../event.js";
 import type { Entity } from "./entity.js";
 import { Evidence } from "./evidence.js";
+import { placeAt } from "./place.js";
 import type { Confidence, Resource } from "../insight.js";
 import { derivedKind, kindOfType, knownKind, serviceKey, type Kind } from "../naming/kind.js";
 import { isIamUniqueId, kindOfArn, kindOfId } from "./resourceValues.js";
@@ -110,19 +111,13 @@ function readListed(evidence: Evidence, listed: readonly ListedResource[]): void
     const { name, type, arn } = item;
     const parsed = arn === undefined ? undefined : parseArn(arn);
     const kind = listedKind(name, type, parsed);
-    if (arn !== undefined) evidence.add(kind, "arn", arn, listedPlace({}, i), LISTED, parsed);
+    if (arn !== undefined) evidence.add(kind, "arn", arn, placeAt(`resources[${i}]`), LISTED, parsed);
     else if (!isNamedAlready(evidence, name))
-      evidence.add(kind, partOf(name), name, listedPlace(owner, i), LISTED);
+      evidence.add(kind, partOf(name), name, placeAt(`resources[${i}]`, owner), LISTED);
   }
 }
 
 const LISTED = { specific: true, origin: false };
-const listedPlace = (owner: object, index: number) => ({
-  owner,
-  path: `resources[${index}]`,
-  key: "",
-  depth: 0,
-});
 
 const partOf = (name: string): "id" | "name" =>
   kindOfId(name) !== undefined || isIamUniqueId(name) ? "id" : "name";

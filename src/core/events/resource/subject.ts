@@ -1,6 +1,7 @@
 import { fitOf, type Acts, type Api } from "../naming/api.js";
 import type { Entity } from "./entity.js";
 import { knownKind, type Kind } from "../naming/kind.js";
+import { PerApi } from "../naming/perApi.js";
 
 /**
  * Calls whose name does not say what they act on, or that change two things at once: kinds in the order in which
@@ -36,21 +37,17 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   "sso/DeleteAccountAssignment": ["sso/permissionset"],
 };
 
-const kindsByApi = new WeakMap<Api, readonly Kind[]>();
 const NO_NAMES: readonly string[] = [];
 
-function overridden(api: Api): readonly Kind[] {
-  const known = kindsByApi.get(api);
-  if (known) return known;
+const overridden = new PerApi((api): readonly Kind[] => {
   const kinds: Kind[] = [];
   for (const name of Object.hasOwn(SUBJECTS, api.key) ? (SUBJECTS[api.key] ?? NO_NAMES) : NO_NAMES) {
     const [service = "", noun = ""] = name.split("/");
     const kind = knownKind(service, noun);
     if (kind) kinds.push(kind);
   }
-  kindsByApi.set(api, kinds);
   return kinds;
-}
+});
 
 /** What the event acted on, and how sure that is. */
 export interface Subject {
@@ -66,7 +63,7 @@ const NOTHING: Subject = { entities: [], sure: "low" };
  */
 export function subjectOf(api: Api, entities: readonly Entity[]): Subject {
   if (entities.length === 0) return NOTHING;
-  const told = overridden(api);
+  const told = overridden.of(api);
   if (told.length > 0) {
     const chosen = told.flatMap((kind) => nearest(entities.filter((entity) => entity.kind === kind)));
     if (chosen.length > 0) return { entities: chosen, sure: "high" };

@@ -1,4 +1,5 @@
 import { text } from "../../base/json.js";
+import { TextMemo } from "../../base/textMemo.js";
 import type { CloudTrailEvent } from "../event.js";
 import type { Confidence, Via, ViaTool } from "../insight.js";
 import type { DeployRoles } from "./deployRoles.js";
@@ -95,10 +96,8 @@ const isServiceMark = ({ tool, confidence, grounds }: Via): boolean =>
   confidence === "high" &&
   (tool === "AWS service" || tool === "CloudFormation" || (tool === "CDK" && grounds.startsWith("role ")));
 
-const memo = new Map<string, Known[]>();
-const MEMO_LIMIT = 5_000;
+const memo = new TextMemo<Known[]>(5_000);
 const MOST_VARIANTS = 32;
-let memoSize = 0;
 
 /**
  * The tool of an event with the grounds that decided; a role the user named as a deployment's wins over all that a
@@ -118,30 +117,35 @@ function toldBy(event: CloudTrailEvent): Via {
   const address = isAddress(sourceAddress) ? CLIENT : sourceAddress;
   const arn = tellingArn(text(userIdentity?.["arn"]) ?? "");
   const fromConsole = isTrue(raw["sessionCredentialFromConsole"]);
+  for (const known of memo.get(userAgent) ?? NOTHING_KNOWN)
+    if (isSame(known, eventType, invokedBy, address, arn, fromConsole)) return known.via;
   const evidence: Evidence = { eventType, invokedBy, address, arn, agent: userAgent, fromConsole };
-  for (const known of memo.get(userAgent) ?? NOTHING_KNOWN) if (isSame(known, evidence)) return known.via;
   const via = decide({ ...evidence, agent: plainAgent(userAgent) });
   if (userAgent.length <= LONGEST_AGENT) remember(userAgent, { ...evidence, via });
   return via;
 }
 
-const isSame = (a: Evidence, b: Evidence): boolean =>
-  a.fromConsole === b.fromConsole &&
-  a.address === b.address &&
-  a.invokedBy === b.invokedBy &&
-  a.arn === b.arn &&
-  a.eventType === b.eventType;
+/** Of one user agent. Not two objects: none is made for the many events that are like one before. */
+const isSame = (
+  known: Known,
+  eventType: string,
+  invokedBy: string,
+  address: string,
+  arn: string,
+  fromConsole: boolean,
+): boolean =>
+  known.fromConsole === fromConsole &&
+  known.address === address &&
+  known.invokedBy === invokedBy &&
+  known.arn === arn &&
+  known.eventType === eventType;
 
 const NOTHING_KNOWN: readonly Known[] = [];
 const isTrue = (value: unknown): boolean => value === true || value === "true";
 
 function remember(userAgent: string, known: Known): void {
-  if (memoSize++ >= MEMO_LIMIT) {
-    memo.clear();
-    memoSize = 0;
-  }
   const variants = memo.get(userAgent);
-  if (!variants) memo.set(userAgent, [known]);
+  if (!variants) memo.add(userAgent, [known]);
   else if (variants.length < MOST_VARIANTS) variants.push(known);
 }
 
