@@ -1,7 +1,7 @@
 import type { Digest, LogReference } from "./digestFile.js";
 import type { Examined } from "./examine.js";
 import { metadataSuffix, type DigestMetadata } from "./metadata.js";
-import { baseName } from "./objectNames.js";
+import { baseName, parseDigestName } from "./objectNames.js";
 import type { DigestReader, FileFacts, FileKind, FoundDigest, ReadProblem, Trailing } from "./reader.js";
 
 /** How many files are handed on at a time. */
@@ -46,7 +46,7 @@ export class FileTable implements DigestReader {
       problem,
     });
     if (facts.sha256 !== undefined) this.#keepHash(id, facts.sha256);
-    if (kind === "digest") this.#digests.set(id, digest);
+    if (kind === "digest" || parseDigestName(name)) this.#digests.set(id, digest);
     if (metadata && name.endsWith(metadataSuffix)) this.#metadata.set(path.slice(0, -metadataSuffix.length), metadata);
     push(this.#byName, name, id);
   }
