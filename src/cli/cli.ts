@@ -2,10 +2,14 @@ import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { helpText } from "./help.js";
 import type { CliIo } from "./io.js";
 import { searchCommand } from "./searchCommand.js";
+import { validateCommand } from "./validateCommand.js";
 
 type Command = (words: readonly string[], io: CliIo) => Promise<ExitCode>;
 
-const commands = new Map<string, Command>([["search", searchCommand]]);
+const commands = new Map<string, Command>([
+  ["search", searchCommand],
+  ["validate", validateCommand],
+]);
 
 /** Runs one command line (without the program's own name) and resolves to what the process should end with. */
 export async function runCli(words: readonly string[], io: CliIo): Promise<ExitCode> {

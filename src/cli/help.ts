@@ -1,7 +1,8 @@
 /** What `--help` prints. */
 export const helpText = `CloudTrail Explorer on the command line: who did what in an AWS account.
 
-  search TEXT… [options]    Search CloudTrail event history (management events of the last 90 days)
+  search TEXT… [options]      Search CloudTrail event history (management events of the last 90 days)
+  validate FOLDER [options]   Prove that logs copied from a trail's bucket are untouched
 
 TEXT is a query line, as in the editor; quote it as one word for the shell:
   'who stopped logging'
@@ -27,7 +28,14 @@ Events go to stdout, everything else to stderr. Without --json they are printed 
 --json each is printed as soon as it is found, in no order, and --limit takes the first ones found.
 Ctrl-C stops the search and prints what has arrived. Nothing is written to disk, and nothing in AWS is changed.
 
-Exit codes
+validate
+  --keys FILE      saved output of aws cloudtrail list-public-keys; else public-keys.json at the folder's top, whose
+                   keys are called untrusted, since whoever changed the logs could have changed them too
+  --from T --to T  hours to check       --account ID --region CODE --trail NAME   chains to check
+  --json --sarif --junit --markdown --html   the report, instead of text for people
+  Exit codes: 0 all proven, 1 something is broken, 2 not everything could be checked, 3 usage
+
+Exit codes of search
   0  found      1  nothing found      2  incomplete: a Region failed, or the search was stopped
   3  usage: an option, the query or a profile name is wrong      4  no access: no credentials, or denied everywhere
 `;

@@ -26,7 +26,12 @@ export interface Known {
   readonly newestEndMs: ReadonlyMap<string, number>;
   readonly keys: KeyRing;
   readonly range: Range;
-  readonly backfilled: readonly { readonly account: string; readonly region: string; readonly fromMs: number; readonly toMs: number }[];
+  readonly backfilled: readonly {
+    readonly account: string;
+    readonly region: string;
+    readonly fromMs: number;
+    readonly toMs: number;
+  }[];
 }
 
 /** Walks one series from its newest digest back and judges digests, links, gaps and both ends. */
@@ -73,7 +78,9 @@ function proofOf(found: ReadDigest, known: Known, proofs: Map<ReadDigest, Proven
     isProven: (proofs.get(each)?.proof ?? "none") !== "none",
   }));
   const best =
-    candidates.find(({ found: { digest }, isProven }) => isProven && digest.previous?.sha256 === found.file.sha256) ??
+    candidates.find(
+      ({ found: { digest }, isProven }) => isProven && digest.previous?.sha256 === found.file.sha256,
+    ) ??
     candidates.find(({ isProven }) => isProven) ??
     candidates[0];
   const proven = prove(found, best, known.keys);
@@ -85,7 +92,9 @@ function proofOf(found: ReadDigest, known: Known, proofs: Map<ReadDigest, Proven
 
 /** A digest without a successor is the newest one, or what came after it is gone. */
 const newestGround = (found: ReadDigest, known: Known): Ground =>
-  found.digest.endMs < (known.newestEndMs.get(seriesName(found.digest.key)) ?? 0) ? "successorMissing" : "newest";
+  found.digest.endMs < (known.newestEndMs.get(seriesName(found.digest.key)) ?? 0)
+    ? "successorMissing"
+    : "newest";
 
 function copyVerdict(found: ReadDigest, best: ReadDigest | undefined, series: string): Verdict {
   const same = best?.file.sha256 === found.file.sha256;
@@ -126,7 +135,8 @@ function digestVerdict({ file, digest }: ReadDigest, proven: Proven, series: Ser
   if (place === "moved") worse("moved");
   if (place === "renamed") grounds.push("renamed");
   if (name && name.endMs !== digest.endMs) worse("misplaced", "nameDiffers");
-  if (name && digest.account !== undefined && digest.account !== name.account) worse("misplaced", "accountDiffers");
+  if (name && digest.account !== undefined && digest.account !== name.account)
+    worse("misplaced", "accountDiffers");
   if (digest.startMs >= digest.endMs) worse("misplaced", "timesReversed");
   return {
     about: "digest",
@@ -174,7 +184,15 @@ function* linkVerdicts(
   if (!previous) {
     yield older
       ? gapVerdict(older, found, series, known)
-      : { ...base, about: "end", grade: "end", standing: "noted", grounds: ["chainStart"], fromMs: digest.startMs, evidence: {} };
+      : {
+          ...base,
+          about: "end",
+          grade: "end",
+          standing: "noted",
+          grounds: ["chainStart"],
+          fromMs: digest.startMs,
+          evidence: {},
+        };
     return;
   }
   const targets = known.byPlace.get(placeKey(previous.bucket, previous.key)) ?? [];
@@ -183,7 +201,17 @@ function* linkVerdicts(
     yield linkVerdict(found, target, series, known);
     if (older && older !== target && older.digest.endMs > target.digest.endMs) return;
     if (target.digest.endMs < digest.startMs)
-      yield { about: "gap", grade: "gap", standing: "unchecked", grounds: ["unexplained"], series, name: digest.key, fromMs: target.digest.endMs, toMs: digest.startMs, evidence: {} };
+      yield {
+        about: "gap",
+        grade: "gap",
+        standing: "unchecked",
+        grounds: ["unexplained"],
+        series,
+        name: digest.key,
+        fromMs: target.digest.endMs,
+        toMs: digest.startMs,
+        evidence: {},
+      };
     return;
   }
   const short = known.range.fromMs !== undefined && digest.startMs > known.range.fromMs;
@@ -213,7 +241,12 @@ function linkVerdict(found: ReadDigest, target: ReadDigest, series: string, know
   const key = known.keys.keys.get(target.digest.fingerprint);
   const repeated = previous?.signature;
   if (own !== undefined && own !== repeated) grounds.push("linkSignatureDiffers");
-  else if (own === undefined && key && (repeated === undefined || prove(withoutMetadata(target), { found, isProven: false }, known.keys).proof === "none"))
+  else if (
+    own === undefined &&
+    key &&
+    (repeated === undefined ||
+      prove(withoutMetadata(target), { found, isProven: false }, known.keys).proof === "none")
+  )
     grounds.push("linkSignatureDiffers");
   if (target.digest.endMs >= found.digest.endMs) grounds.push("previousNotOlder");
   else if (target.digest.endMs > found.digest.startMs) grounds.push("timesOverlap");
@@ -259,7 +292,11 @@ function gapVerdict(older: ReadDigest, newer: ReadDigest, series: string, known:
   const toMs = newer.digest.startMs;
   const name = parseDigestName(newer.digest.key);
   const isBackfilled = known.backfilled.some(
-    (each) => each.account === name?.account && each.region === name.region && each.fromMs <= fromMs && each.toMs >= toMs,
+    (each) =>
+      each.account === name?.account &&
+      each.region === name.region &&
+      each.fromMs <= fromMs &&
+      each.toMs >= toMs,
   );
   const ground: Ground =
     toMs <= fromMs
@@ -342,4 +379,5 @@ const inferredKey = (key: string, endMs: number): string =>
     .replace(/\/\d{4}\/\d\d\/\d\d\//, `/${new Date(endMs).toISOString().slice(0, 10).replaceAll("-", "/")}/`)
     .replace(/\d{8}T\d{6}Z/, digestStamp(endMs));
 
-export const isLogLike = (file: FileFacts): boolean => file.kind === "log" || parseLogName(file.path) !== undefined;
+export const isLogLike = (file: FileFacts): boolean =>
+  file.kind === "log" || parseLogName(file.path) !== undefined;

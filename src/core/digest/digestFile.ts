@@ -45,7 +45,8 @@ const needed = [
 
 /** True of JSON that means to be a digest, whether or not it is a whole one. */
 export const looksLikeDigest = (json: unknown): boolean =>
-  isObject(json) && (Object.hasOwn(json, "digestS3Object") || Object.hasOwn(json, "digestPublicKeyFingerprint"));
+  isObject(json) &&
+  (Object.hasOwn(json, "digestS3Object") || Object.hasOwn(json, "digestPublicKeyFingerprint"));
 
 /** Reads the JSON of a digest; undefined when something is missing without which nothing can be checked. */
 export function parseDigest(json: unknown): Digest | undefined {
@@ -102,7 +103,9 @@ const hash = (value: unknown, algorithm: unknown): string | undefined => {
 };
 
 export const hex = (value: unknown): string | undefined =>
-  typeof value === "string" && value.length % 2 === 0 && /^[0-9a-f]+$/i.test(value) ? value.toLowerCase() : undefined;
+  typeof value === "string" && value.length % 2 === 0 && /^[0-9a-f]+$/i.test(value)
+    ? value.toLowerCase()
+    : undefined;
 
 const timeMs = (value: unknown): number | undefined => {
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) return undefined;

@@ -20,7 +20,8 @@ const logStart = /^\s{0,64}\{\s{0,64}"Records"\s{0,64}:/;
 /** Examines the bytes of a whole file; undefined when they inflate to more than fits into one piece. */
 export function examineBytes(file: Buffer): Examined | undefined {
   if (file.length === 0) return unread("empty");
-  if (file[0] !== 0x1f) return { ...described(file), isCompressed: false, trailing: undefined, problem: undefined };
+  if (file[0] !== 0x1f)
+    return { ...described(file), isCompressed: false, trailing: undefined, problem: undefined };
   const member = firstMember(file, wholeBytes);
   if (member === "tooLarge") return undefined;
   if (typeof member === "string") return unread(member);

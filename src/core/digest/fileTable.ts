@@ -47,7 +47,8 @@ export class FileTable implements DigestReader {
     });
     if (facts.sha256 !== undefined) this.#keepHash(id, facts.sha256);
     if (kind === "digest" || parseDigestName(name)) this.#digests.set(id, digest);
-    if (metadata && name.endsWith(metadataSuffix)) this.#metadata.set(path.slice(0, -metadataSuffix.length), metadata);
+    if (metadata && name.endsWith(metadataSuffix))
+      this.#metadata.set(path.slice(0, -metadataSuffix.length), metadata);
     push(this.#byName, name, id);
   }
 
@@ -92,9 +93,7 @@ export class FileTable implements DigestReader {
     const entry = this.#entries[id];
     if (!entry) throw new RangeError(`no file ${id}`);
     const { folder, name, kind, hasHash, isCompressed, trailing, problem } = entry;
-    const sha256 = hasHash
-      ? this.#hashes.toString("hex", id * hashBytes, (id + 1) * hashBytes)
-      : undefined;
+    const sha256 = hasHash ? this.#hashes.toString("hex", id * hashBytes, (id + 1) * hashBytes) : undefined;
     return { id, path: folder + name, kind, sha256, isCompressed, trailing, problem };
   }
 

@@ -57,7 +57,8 @@ export const trailerFits = (trailer: Buffer, crc: number, sizeBytes: number): bo
   trailer.readUInt32LE(0) === crc && trailer.readUInt32LE(4) === sizeBytes % 2 ** 32;
 
 /** The inflated size a file states of itself: right for one member of less than 4 GB, else a mere guess. */
-export const statedSize = (file: Buffer): number => (file.length < 18 ? 0 : file.readUInt32LE(file.length - 4));
+export const statedSize = (file: Buffer): number =>
+  file.length < 18 ? 0 : file.readUInt32LE(file.length - 4);
 
 function inflate(
   file: Buffer,

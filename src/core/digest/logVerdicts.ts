@@ -18,7 +18,9 @@ export async function* logVerdicts(
   for (let from = 0; from < logs.length; from += batch) {
     const references = logs.slice(from, from + batch);
     const found = await reader.logs(references, signal);
-    yield references.map((reference, index) => logVerdict(judged, reference, found[index] ?? [], reader, claimed));
+    yield references.map((reference, index) =>
+      logVerdict(judged, reference, found[index] ?? [], reader, claimed),
+    );
   }
 }
 
@@ -34,7 +36,8 @@ function logVerdict(
   if (chosen) claimed.add(chosen.file.id);
   const { grade, grounds, standing } = judge(judged, reference, chosen);
   const { signedText: _text, ...rest } = verdict.evidence;
-  const copy = grade === "modified" || grade === "deleted" ? copyOf(reference, chosen?.file, reader) : undefined;
+  const copy =
+    grade === "modified" || grade === "deleted" ? copyOf(reference, chosen?.file, reader) : undefined;
   const delivered = parseLogName(reference.key)?.deliveredMs;
   const evidence: Evidence = {
     namedBy: found.digest.key,
@@ -108,7 +111,8 @@ function judge(judged: Judged, reference: LogReference, chosen: Chosen | undefin
   const { file, place } = chosen;
   if (file.problem === "denied" || file.problem === "unreadable" || file.problem === "tooLarge")
     return { grade: "unreadable", standing: "unchecked", grounds: [] };
-  if (reference.sha256 === undefined) return { grade: "unproven", standing: "unchecked", grounds: ["hashUnknown"] };
+  if (reference.sha256 === undefined)
+    return { grade: "unproven", standing: "unchecked", grounds: ["hashUnknown"] };
   if (file.sha256 !== reference.sha256) return broken("modified", "hashDiffers");
   if (!file.isCompressed && file.path.endsWith(".gz")) return broken("unreadable", "unzipped");
   if (file.trailing) return broken("appended");

@@ -53,9 +53,7 @@ export function parseLogName(path: string): LogName | undefined {
 const stampMs = (stamp: string | undefined): number =>
   stamp === undefined
     ? NaN
-    : Date.parse(
-        stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3T$4:$5:$6Z"),
-      );
+    : Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3T$4:$5:$6Z"));
 
 /** `20251231T235959Z`, as digests have it in their names. */
 export const digestStamp = (timeMs: number): string =>
@@ -69,7 +67,8 @@ export const digestStamp = (timeMs: number): string =>
 export type Place = "fits" | "renamed" | "moved";
 
 /** A part of a path that means something in CloudTrail's layout, so that another one in its place is a lie. */
-const structural = /^(?:AWSLogs|o-[a-z0-9]{10,32}|\d{12}|CloudTrail(?:-[A-Za-z]+)?|[a-z]{2,}(?:-[a-z]+)+-\d+|\d{4}|\d\d)$/;
+const structural =
+  /^(?:AWSLogs|o-[a-z0-9]{10,32}|\d{12}|CloudTrail(?:-[A-Za-z]+)?|[a-z]{2,}(?:-[a-z]+)+-\d+|\d{4}|\d\d)$/;
 
 export function placeOf(path: string, key: string): Place {
   const name = baseName(path);

@@ -48,9 +48,15 @@ export function prove(found: ReadDigest, successor: Successor | undefined, { key
     return { ...told, proof: "none", grade: "modified", grounds: ["signatureNotHex"] };
   if (!key) return { ...told, ...withoutKey(successor, link?.sha256, hashFits) };
   if (signature === undefined)
-    return { ...told, proof: "none", grade: "unsigned", grounds: [successor ? "successorMissing" : "newest"] };
+    return {
+      ...told,
+      proof: "none",
+      grade: "unsigned",
+      grounds: [successor ? "successorMissing" : "newest"],
+    };
   if (!signatureFits(key, signed, signature)) {
-    const bySuccessor = metadata && link?.signature !== undefined && signatureFits(key, signed, link.signature);
+    const bySuccessor =
+      metadata && link?.signature !== undefined && signatureFits(key, signed, link.signature);
     if (bySuccessor)
       return { ...told, proof: "successor", grade: "modified", grounds: ["metadataSignatureDiffers"] };
     return { ...told, proof: "none", ...misfit(found, signed, signature, key, keys, evidence) };
@@ -70,7 +76,8 @@ function withoutKey(
   stated: string | undefined,
   hashFits: boolean,
 ): Pick<Proven, "proof" | "grade" | "grounds"> {
-  if (stated !== undefined && !hashFits) return { proof: "none", grade: "modified", grounds: ["hashDiffers"] };
+  if (stated !== undefined && !hashFits)
+    return { proof: "none", grade: "modified", grounds: ["hashDiffers"] };
   return successor?.isProven === true && hashFits
     ? { proof: "hash", grade: "keyMissing", grounds: ["vouchedByHash"] }
     : { proof: "none", grade: "keyMissing", grounds: [] };

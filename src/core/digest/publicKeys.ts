@@ -70,7 +70,8 @@ function readKey(entry: Readonly<Record<string, unknown>>, trust: KeyTrust): Dig
   if (fingerprint !== actual) return { fingerprint, reason: "fingerprintDiffers" };
   const read = readDer(der);
   if (read?.key.asymmetricKeyType !== "rsa") return { fingerprint, reason: "notRsa" };
-  if ((read.key.asymmetricKeyDetails?.modulusLength ?? 0) < leastBits) return { fingerprint, reason: "tooShort" };
+  if ((read.key.asymmetricKeyDetails?.modulusLength ?? 0) < leastBits)
+    return { fingerprint, reason: "tooShort" };
   return {
     ...read,
     fingerprint,

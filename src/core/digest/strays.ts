@@ -49,8 +49,11 @@ export function strayVerdict(
   return { ...base, grade: "undigested", ...whyUndigested(name, coverage) };
 }
 
-const claimedCopy = (sha256: string, reader: DigestReader, claimed: ReadonlySet<number>): FileFacts | undefined =>
-  reader.withHash(sha256).find(({ id }) => claimed.has(id));
+const claimedCopy = (
+  sha256: string,
+  reader: DigestReader,
+  claimed: ReadonlySet<number>,
+): FileFacts | undefined => reader.withHash(sha256).find(({ id }) => claimed.has(id));
 
 const isNarrowed = ({ account, region, fromMs, toMs }: Range): boolean =>
   account !== undefined || region !== undefined || fromMs !== undefined || toMs !== undefined;

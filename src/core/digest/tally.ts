@@ -71,19 +71,58 @@ export class Tally {
 
 const words: readonly (readonly [Subject, Grade, (n: number, t: Translate) => string])[] = [
   ["log", "modified", (n, t) => (n === 1 ? t("1 log modified") : t("{0} logs modified", grouped(n)))],
-  ["log", "appended", (n, t) => (n === 1 ? t("1 log with data appended") : t("{0} logs with data appended", grouped(n)))],
+  [
+    "log",
+    "appended",
+    (n, t) => (n === 1 ? t("1 log with data appended") : t("{0} logs with data appended", grouped(n))),
+  ],
   ["log", "deleted", (n, t) => (n === 1 ? t("1 log deleted") : t("{0} logs deleted", grouped(n)))],
   ["log", "moved", (n, t) => (n === 1 ? t("1 log moved") : t("{0} logs moved", grouped(n)))],
-  ["log", "undigested", (n, t) => (n === 1 ? t("1 log in no digest") : t("{0} logs in no digest", grouped(n)))],
-  ["digest", "modified", (n, t) => (n === 1 ? t("1 digest modified") : t("{0} digests modified", grouped(n)))],
-  ["digest", "appended", (n, t) => (n === 1 ? t("1 digest with data appended") : t("{0} digests with data appended", grouped(n)))],
+  [
+    "log",
+    "undigested",
+    (n, t) => (n === 1 ? t("1 log in no digest") : t("{0} logs in no digest", grouped(n))),
+  ],
+  [
+    "digest",
+    "modified",
+    (n, t) => (n === 1 ? t("1 digest modified") : t("{0} digests modified", grouped(n))),
+  ],
+  [
+    "digest",
+    "appended",
+    (n, t) => (n === 1 ? t("1 digest with data appended") : t("{0} digests with data appended", grouped(n))),
+  ],
   ["digest", "deleted", (n, t) => (n === 1 ? t("1 digest deleted") : t("{0} digests deleted", grouped(n)))],
   ["digest", "moved", (n, t) => (n === 1 ? t("1 digest moved") : t("{0} digests moved", grouped(n)))],
-  ["digest", "wrongKey", (n, t) => (n === 1 ? t("1 digest signed with a wrong key") : t("{0} digests signed with a wrong key", grouped(n)))],
-  ["digest", "misplaced", (n, t) => (n === 1 ? t("1 digest contradicts its name") : t("{0} digests contradict their names", grouped(n)))],
-  ["digest", "keyMissing", (n, t) => (n === 1 ? t("key missing for 1 digest") : t("key missing for {0} digests", grouped(n)))],
-  ["digest", "unsigned", (n, t) => (n === 1 ? t("newest digest unsigned in this copy") : t("{0} digests unsigned in this copy", grouped(n)))],
-  ["digest", "unreadable", (n, t) => (n === 1 ? t("1 digest unreadable") : t("{0} digests unreadable", grouped(n)))],
+  [
+    "digest",
+    "wrongKey",
+    (n, t) =>
+      n === 1 ? t("1 digest signed with a wrong key") : t("{0} digests signed with a wrong key", grouped(n)),
+  ],
+  [
+    "digest",
+    "misplaced",
+    (n, t) =>
+      n === 1 ? t("1 digest contradicts its name") : t("{0} digests contradict their names", grouped(n)),
+  ],
+  [
+    "digest",
+    "keyMissing",
+    (n, t) => (n === 1 ? t("key missing for 1 digest") : t("key missing for {0} digests", grouped(n))),
+  ],
+  [
+    "digest",
+    "unsigned",
+    (n, t) =>
+      n === 1 ? t("newest digest unsigned in this copy") : t("{0} digests unsigned in this copy", grouped(n)),
+  ],
+  [
+    "digest",
+    "unreadable",
+    (n, t) => (n === 1 ? t("1 digest unreadable") : t("{0} digests unreadable", grouped(n))),
+  ],
   ["log", "unreadable", (n, t) => (n === 1 ? t("1 log unreadable") : t("{0} logs unreadable", grouped(n)))],
   ["file", "unreadable", (n, t) => (n === 1 ? t("1 file not read") : t("{0} files not read", grouped(n)))],
   ["link", "linkBroken", (n, t) => (n === 1 ? t("1 link broken") : t("{0} links broken", grouped(n)))],

@@ -4,7 +4,16 @@ import { logVerdicts } from "./logVerdicts.js";
 import { baseName, parseDigestName } from "./objectNames.js";
 import type { KeyRing } from "./publicKeys.js";
 import type { DigestReader, FoundDigest } from "./reader.js";
-import { isAsked, isRead, placeKey, seriesName, toSeries, type Range, type ReadDigest, type Series } from "./series.js";
+import {
+  isAsked,
+  isRead,
+  placeKey,
+  seriesName,
+  toSeries,
+  type Range,
+  type ReadDigest,
+  type Series,
+} from "./series.js";
 import { scopeOf, strayVerdict, type Coverage } from "./strays.js";
 import type { Verdict } from "./verdict.js";
 
@@ -37,7 +46,17 @@ export async function* validate(
   claimOthers(digests, judged, reader, claimed);
   yield* strays(reader, known, claimed, coverageOf(series), range, signal);
   if (series.length === 0)
-    yield [{ about: "file", grade: "noDigests", standing: "unchecked", grounds: [], series: "", name: "", evidence: {} }];
+    yield [
+      {
+        about: "file",
+        grade: "noDigests",
+        standing: "unchecked",
+        grounds: [],
+        series: "",
+        name: "",
+        evidence: {},
+      },
+    ];
 }
 
 function toKnown(
@@ -59,7 +78,9 @@ function toKnown(
     const name = parseDigestName(digest.key);
     if (name?.isBackfill === true) backfilled.push({ ...name, fromMs: digest.startMs, toMs: digest.endMs });
   }
-  const spoilt = found.filter((each) => !isRead(each)).map(({ file }) => [baseName(file.path), file] as const);
+  const spoilt = found
+    .filter((each) => !isRead(each))
+    .map(({ file }) => [baseName(file.path), file] as const);
   return { byPlace, successors, spoilt: new Map(spoilt), newestEndMs, keys, range, backfilled };
 }
 
@@ -114,23 +135,31 @@ async function* strays(
   range: Range,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Verdict[]> {
-  yield [...known.spoilt.values()].filter(({ path }) => isAskedDigest(path, range)).map((file) => ({
-    about: "digest",
-    grade: "unreadable",
-    standing: file.problem === "denied" || file.problem === "unreadable" || file.problem === "link" ? "unchecked" : "broken",
-    grounds: file.problem ? [] : ["notADigest"],
-    series: parseDigestName(file.path) ? seriesName(file.path) : "",
-    name: file.path,
-    path: file.path,
-    evidence: {
-      ...(file.sha256 === undefined ? {} : { actualSha256: file.sha256 }),
-      ...(file.problem ? { problem: file.problem } : {}),
-    },
-  }));
+  yield [...known.spoilt.values()]
+    .filter(({ path }) => isAskedDigest(path, range))
+    .map((file) => ({
+      about: "digest",
+      grade: "unreadable",
+      standing:
+        file.problem === "denied" || file.problem === "unreadable" || file.problem === "link"
+          ? "unchecked"
+          : "broken",
+      grounds: file.problem ? [] : ["notADigest"],
+      series: parseDigestName(file.path) ? seriesName(file.path) : "",
+      name: file.path,
+      path: file.path,
+      evidence: {
+        ...(file.sha256 === undefined ? {} : { actualSha256: file.sha256 }),
+        ...(file.problem ? { problem: file.problem } : {}),
+      },
+    }));
   for await (const files of reader.files(signal)) {
     throwIfAborted(signal);
     yield files
-      .filter(({ id, path }) => !claimed.has(id) && known.spoilt.get(baseName(path))?.id !== id && isAskedDigest(path, range))
+      .filter(
+        ({ id, path }) =>
+          !claimed.has(id) && known.spoilt.get(baseName(path))?.id !== id && isAskedDigest(path, range),
+      )
       .map((file) => strayVerdict(file, reader, claimed, coverage, range))
       .filter((verdict) => verdict !== undefined);
   }

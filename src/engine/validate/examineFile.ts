@@ -83,7 +83,11 @@ async function examineLarge(file: number, mostBytes: number): Promise<Examined> 
 }
 
 /** Feeds the stream until it has had enough or the file ends. */
-async function pump(file: number, from: number, inflater: ReturnType<typeof createInflateRaw>): Promise<void> {
+async function pump(
+  file: number,
+  from: number,
+  inflater: ReturnType<typeof createInflateRaw>,
+): Promise<void> {
   let at = from;
   while (!inflater.destroyed && !inflater.readableEnded) {
     const piece = Buffer.allocUnsafe(pieceBytes);
@@ -102,10 +106,16 @@ async function pump(file: number, from: number, inflater: ReturnType<typeof crea
 function hashPlain(file: number, mostBytes: number): Examined {
   const hash = createHash("sha256");
   const piece = Buffer.alloc(pieceBytes);
-  for (let at = 0; at <= mostBytes; ) {
+  for (let at = 0; at <= mostBytes;) {
     const got = readSync(file, piece, 0, pieceBytes, at);
     if (got === 0)
-      return { kind: "other", sha256: hash.digest("hex"), isCompressed: false, trailing: undefined, problem: undefined };
+      return {
+        kind: "other",
+        sha256: hash.digest("hex"),
+        isCompressed: false,
+        trailing: undefined,
+        problem: undefined,
+      };
     hash.update(piece.subarray(0, got));
     at += got;
   }

@@ -23,7 +23,10 @@ export async function readFolder(folder: string, options: FolderOptions): Promis
   const root = realpathSync(folder);
   const table = new FileTable();
   const { workerScript } = options;
-  const examiners = workerScript === undefined ? [inThisThread] : Array.from({ length: workers }, () => new ExamineWorker(workerScript));
+  const examiners =
+    workerScript === undefined
+      ? [inThisThread]
+      : Array.from({ length: workers }, () => new ExamineWorker(workerScript));
   const batches = toBatches(listFiles(root));
   const done = new Map<number, { listed: readonly Listed[]; found: readonly Examined[] }>();
   let [next, added, read] = [0, 0, 0];
@@ -35,13 +38,17 @@ export async function readFolder(folder: string, options: FolderOptions): Promis
       const readable = listed.filter(({ problem }) => problem === undefined);
       const found = await examiner.examine(readable.map(({ path }) => join(root, path)));
       let at = 0;
-      const all = listed.map(({ problem }) => (problem ? unread(problem) : (found[at++] ?? unread("unreadable"))));
+      const all = listed.map(({ problem }) =>
+        problem ? unread(problem) : (found[at++] ?? unread("unreadable")),
+      );
       done.set(number, { listed, found: all });
       read += listed.length;
       options.onProgress?.(read);
       // Batches end in any order; the table is filled in that of the listing.
       for (let ready = done.get(added); ready; ready = done.get(added)) {
-        ready.listed.forEach(({ path }, index) => table.add(path, ready?.found[index] ?? unread("unreadable")));
+        ready.listed.forEach(({ path }, index) =>
+          table.add(path, ready?.found[index] ?? unread("unreadable")),
+        );
         done.delete(added++);
       }
     }
@@ -84,7 +91,9 @@ class ExamineWorker implements Examiner {
   #worker: Worker | undefined;
 
   constructor(script: string) {
-    this.#worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 } });
+    this.#worker = new Worker(script, {
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
+    });
     this.#worker.on("error", () => (this.#worker = undefined));
   }
 
