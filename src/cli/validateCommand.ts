@@ -84,8 +84,7 @@ function readKeys({ folder, keys }: ValidateArguments): KeyRing | string {
     if (keys === undefined && !isInside) return noKeys;
     if (!statSync(real).isFile() || statSync(real).size > mostKeyBytes)
       return keys === undefined ? noKeys : `${path} holds no keys`;
-    const ring = parsePublicKeys(parsed(readFileSync(real)), isInside ? "folder" : "given");
-    return keys !== undefined && ring.keys.size === 0 ? `${path} holds no key that can be used` : ring;
+    return parsePublicKeys(parsed(readFileSync(real)), isInside ? "folder" : "given");
   } catch (error) {
     if (keys === undefined) return noKeys;
     return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;

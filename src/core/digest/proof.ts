@@ -52,7 +52,7 @@ export function prove(found: ReadDigest, successor: Successor | undefined, { key
       ...told,
       proof: "none",
       grade: "unsigned",
-      grounds: [successor ? "successorMissing" : "newest"],
+      grounds: [successor ? "linkSignatureDiffers" : "newest"],
     };
   if (!signatureFits(key, signed, signature)) {
     const bySuccessor =

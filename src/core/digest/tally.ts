@@ -39,7 +39,8 @@ export class Tally {
     if (verdict.evidence.keyTrust === "folder") this.usesFolderKeys = true;
     if (verdict.standing === "proven") return;
     const key = `${verdict.about} ${verdict.grade}`;
-    this.grades.set(key, (this.grades.get(key) ?? 0) + 1);
+    // a gap that lost nothing is told, not counted
+    if (verdict.standing !== "noted") this.grades.set(key, (this.grades.get(key) ?? 0) + 1);
     if (this.told.length < mostTold) this.told.push(verdict);
     else this.omitted++;
   }

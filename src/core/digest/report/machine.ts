@@ -67,7 +67,12 @@ export function sarifReport({ tally, t }: ReportInput): string {
 }
 
 /** Names are whatever somebody called a file; half a surrogate pair has no place in an address. */
-const uri = (path: string): string => path.replace(/[\ud800-\udfff]/gu, "\ufffd").split("/").map(encodeURIComponent).join("/");
+const uri = (path: string): string =>
+  path
+    .replace(/[\ud800-\udfff]/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
 
 /** JUnit: what is proven as one case a chain, everything else as a case of its own. */
 export function junitReport({ tally, t }: ReportInput): string {
