@@ -86,32 +86,52 @@ const inThisThread: Examiner = {
   dispose: async () => undefined,
 };
 
-/** A worker thread; the files it dies over are unreadable, and the rest is read in this thread. */
+/** A worker thread. It may die over a file: that file is unreadable, and a fresh worker reads the others. */
 class ExamineWorker implements Examiner {
   #worker: Worker | undefined;
+  #hasAnswered = false;
 
-  constructor(script: string) {
-    this.#worker = new Worker(script, {
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
-    });
-    this.#worker.on("error", () => (this.#worker = undefined));
+  constructor(private readonly script: string) {
+    this.#worker = this.#start();
   }
 
   async examine(paths: readonly string[]): Promise<readonly Examined[]> {
-    const worker = this.#worker;
-    if (!worker) return inThisThread.examine(paths);
-    return new Promise((resolve) => {
-      const settle = (found: readonly Examined[]): void => {
-        worker.off("message", settle).off("exit", lost);
-        resolve(found);
-      };
-      const lost = (): void => settle(paths.map(() => unread("unreadable")));
-      worker.once("message", settle).once("exit", lost);
-      worker.postMessage(paths);
-    });
+    const found = await this.#ask(paths);
+    if (found) return found;
+    // one that never answered could not start, and neither would the next one
+    this.#worker = this.#hasAnswered ? this.#start() : undefined;
+    if (!this.#worker) return inThisThread.examine(paths);
+    if (paths.length === 1) return [unread("unreadable")];
+    const singly: Examined[] = [];
+    for (const path of paths) singly.push(...(await this.examine([path])));
+    return singly;
   }
 
   async dispose(): Promise<void> {
     await this.#worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.script, {
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
+    });
+    worker.on("error", () => undefined); // `exit` follows, and tells whoever waits
+    return worker;
+  }
+
+  /** The answer; undefined when the worker has died. */
+  async #ask(paths: readonly string[]): Promise<readonly Examined[] | undefined> {
+    const worker = this.#worker;
+    if (!worker) return undefined;
+    return new Promise((resolve) => {
+      const settle = (found: readonly Examined[] | undefined): void => {
+        worker.off("message", settle).off("exit", lost);
+        this.#hasAnswered ||= found !== undefined;
+        resolve(found);
+      };
+      const lost = (): void => settle(undefined);
+      worker.once("message", settle).once("exit", lost);
+      worker.postMessage(paths);
+    });
   }
 }

@@ -53,6 +53,22 @@ test("workers find what one thread finds, in the same order", async () => {
   expect(await all(one)).toHaveLength(files.size);
 });
 
+test("a worker that dies over a file costs that file alone, and one that cannot start costs none", async () => {
+  const files: Files = new Map(Array.from({ length: 9 }, (_, n) => [`${n}.json`, Buffer.from("{}")]));
+  const root = write("dying", files);
+  const dying = join(folder, "dying.cjs");
+  writeFileSync(
+    dying,
+    `const { parentPort } = require("node:worker_threads");
+     parentPort.on("message", (paths) => paths.some((path) => path.endsWith("4.json")) && paths.length < 10 && global.once !== undefined
+       ? process.exit(1) : ((global.once = true), parentPort.postMessage(paths.map(() => ({ kind: "other", isCompressed: false })))));`,
+  );
+  const lost = await all(await readFolder(root, { signal, workerScript: dying }));
+  expect(lost.filter(({ problem }) => problem !== undefined).length).toBeLessThanOrEqual(1);
+  const none = await all(await readFolder(root, { signal, workerScript: join(folder, "absent.cjs") }));
+  expect(none.map(({ sha256: found }) => found)).toEqual(Array.from({ length: 9 }, () => sha256("{}")));
+});
+
 test("links are told and never followed", async () => {
   const root = write("links", new Map([["a.json", Buffer.from("{}")]]));
   symlinkSync("/etc", join(root, "etc"));
