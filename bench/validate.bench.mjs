@@ -77,7 +77,7 @@ function write({ addChain, makeKey }, folder) {
       hours,
       keyAt: () => key,
       region,
-      logsAt: (hour) => 3 + Number(hour % 7 === 0),
+      logsAt: (hour) => 4 + Number(hour % 7 === 0),
       logText,
     });
     digests += made.length;
@@ -95,7 +95,7 @@ function write({ addChain, makeKey }, folder) {
   return `${digests} digests and ${logs} logs, ${(bytes / 1e6).toFixed(0)} MB; medians of ${rounds} by turns`;
 }
 
-/** Some 30 records of the size and repetition that real ones have. @param {number} hour @param {number} index */
+/** Some 60 records of the size and repetition that real ones have. @param {number} hour @param {number} index */
 function logText(hour, index) {
   let state = hour * 31 + index + 1;
   const random = () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0).toString(16);
@@ -134,7 +134,7 @@ function logText(hour, index) {
     recipientAccountId: "111122223333",
     eventCategory: "Data",
   });
-  return JSON.stringify({ Records: Array.from({ length: 30 }, record) });
+  return JSON.stringify({ Records: Array.from({ length: 60 }, record) });
 }
 
 /**

@@ -49,11 +49,21 @@ export function parseLogName(path: string): LogName | undefined {
   return Number.isNaN(deliveredMs) ? undefined : { account, kind, region, deliveredMs };
 }
 
-/** `20251231T235959` as epoch milliseconds; NaN when there is no such moment. */
-const stampMs = (stamp: string | undefined): number =>
-  stamp === undefined
-    ? NaN
-    : Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3T$4:$5:$6Z"));
+/** `20251231T235959` as epoch milliseconds; NaN when there is no such moment. Asked for every file, so by hand. */
+function stampMs(stamp: string | undefined): number {
+  if (stamp === undefined) return NaN;
+  const part = (from: number, to: number): number => Number(stamp.slice(from, to));
+  const [month, day, hour, minute, second] = [
+    part(4, 6),
+    part(6, 8),
+    part(9, 11),
+    part(11, 13),
+    part(13, 15),
+  ];
+  const isMoment =
+    month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour < 24 && minute < 60 && second < 60;
+  return isMoment ? Date.UTC(part(0, 4), month - 1, day, hour, minute, second) : NaN;
+}
 
 /** `20251231T235959Z`, as digests have it in their names. */
 export const digestStamp = (timeMs: number): string =>

@@ -125,12 +125,13 @@ class ExamineWorker implements Examiner {
     if (!worker) return undefined;
     return new Promise((resolve) => {
       const settle = (found: readonly Examined[] | undefined): void => {
-        worker.off("message", settle).off("exit", lost);
+        worker.off("message", answer).off("exit", lost);
         this.#hasAnswered ||= found !== undefined;
         resolve(found);
       };
+      const answer = (json: string): void => settle(JSON.parse(json) as readonly Examined[]);
       const lost = (): void => settle(undefined);
-      worker.once("message", settle).once("exit", lost);
+      worker.once("message", answer).once("exit", lost);
       worker.postMessage(paths);
     });
   }
