@@ -24,6 +24,7 @@ export async function* run() {
       load(await bundle("chains", ['export * from "./test/core/digest/madeChains.ts";']))
     );
     const made = write(parts, folder);
+    /** @type {number[]} */
     const limit = [];
     const ours = [];
     let peakMb = 0;

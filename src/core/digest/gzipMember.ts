@@ -11,29 +11,35 @@ export interface GzipMember {
 
 /** CRC-32 and length behind the data of a member. */
 export const trailerBytes = 8;
+const fixedBytes = 10;
 const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 };
 
 /** Where the compressed data begins; a header that is not all there is cut short. */
 export function gzipHeader(file: Buffer): number | GzipProblem {
   if (file.length === 0) return "empty";
   if (file[0] !== 0x1f || (file.length > 1 && file[1] !== 0x8b)) return "notGzip";
-  if (file.length < 10) return "cutShort";
-  const flags = file[3] ?? 0;
+  if (file.length < fixedBytes) return "cutShort";
+  const flags = file.readUInt8(3);
   if (file[2] !== 8 || (flags & flag.reserved) !== 0) return "notGzip";
-  let at = 10;
-  if ((flags & flag.extra) !== 0) at += 2 + (at + 2 <= file.length ? file.readUInt16LE(at) : file.length);
+  return flags === 0 ? fixedBytes : optionalFields(file, flags);
+}
+
+/** Skips what the flags announce: extra field, name, comment, checksum of the header. */
+function optionalFields(file: Buffer, flags: number): number | GzipProblem {
+  let at = fixedBytes;
+  if ((flags & flag.extra) !== 0) {
+    if (at + 2 > file.length) return "cutShort";
+    at += 2 + file.readUInt16LE(at);
+  }
   for (const text of [flag.name, flag.comment]) {
     if ((flags & text) === 0) continue;
     const end = at < file.length ? file.indexOf(0, at) : -1;
     if (end < 0) return "cutShort";
     at = end + 1;
   }
-  if ((flags & flag.headerCrc) !== 0) {
-    if (at + 2 > file.length) return "cutShort";
-    if (file.readUInt16LE(at) !== (crc32(file.subarray(0, at)) & 0xffff)) return "damaged";
-    at += 2;
-  }
-  return at > file.length ? "cutShort" : at;
+  if ((flags & flag.headerCrc) === 0) return at > file.length ? "cutShort" : at;
+  if (at + 2 > file.length) return "cutShort";
+  return file.readUInt16LE(at) === (crc32(file.subarray(0, at)) & 0xffff) ? at + 2 : "damaged";
 }
 
 /**

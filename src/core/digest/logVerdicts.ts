@@ -1,8 +1,8 @@
-import type { Judged } from "./chainWalk.js";
-import type { LogReference } from "./digestFile.js";
+import type { Judged } from "./known.js";
+import type { Digest, LogReference } from "./digestFile.js";
 import { parseDigestName, parseLogName, placeOf } from "./objectNames.js";
-import type { DigestReader, FileFacts } from "./reader.js";
-import type { Evidence, Grade, Ground, Standing, Verdict } from "./verdict.js";
+import type { DigestReader, FileFacts, ReadProblem } from "./reader.js";
+import { present, type Grade, type Ground, type Standing, type Verdict } from "./verdict.js";
 
 /** How many references are looked up at a time; a digest may name any number. */
 const batch = 1000;
@@ -33,22 +33,11 @@ function logVerdict(
 ): Verdict {
   const { verdict, found } = judged;
   const chosen = choose(reference, candidates, reader, claimed);
-  if (chosen) claimed.add(chosen.file.id);
+  const file = chosen?.file;
+  if (file) claimed.add(file.id);
   const { grade, grounds, standing } = judge(judged, reference, chosen);
-  const { signedText: _text, ...rest } = verdict.evidence;
-  const copy =
-    grade === "modified" || grade === "deleted" ? copyOf(reference, chosen?.file, reader) : undefined;
-  const delivered = parseLogName(reference.key)?.deliveredMs;
-  const evidence: Evidence = {
-    namedBy: found.digest.key,
-    ...(reference.sha256 === undefined ? {} : { expectedSha256: reference.sha256 }),
-    ...(chosen?.file.sha256 === undefined ? {} : { actualSha256: chosen.file.sha256 }),
-    ...(chosen?.file.trailing ? { trailing: chosen.file.trailing } : {}),
-    ...(chosen?.file.problem ? { problem: chosen.file.problem } : {}),
-    ...(rest.fingerprint === undefined ? {} : { fingerprint: rest.fingerprint }),
-    ...(rest.keyTrust === undefined ? {} : { keyTrust: rest.keyTrust }),
-    ...(copy === undefined ? {} : { copyAt: copy.path }),
-  };
+  const isLost = grade === "modified" || grade === "deleted";
+  const copy = isLost ? copyOf(reference, file, reader) : undefined;
   return {
     about: "log",
     grade,
@@ -56,11 +45,25 @@ function logVerdict(
     grounds: copy ? [...grounds, "contentElsewhere"] : grounds,
     series: verdict.series,
     name: reference.key,
-    ...(chosen ? { path: chosen.file.path } : {}),
-    fromMs: delivered ?? found.digest.startMs,
-    toMs: delivered ?? found.digest.endMs,
-    evidence,
+    ...present({ path: file?.path }),
+    ...timesOf(reference, found.digest),
+    evidence: present({
+      namedBy: found.digest.key,
+      expectedSha256: reference.sha256,
+      actualSha256: file?.sha256,
+      trailing: file?.trailing,
+      problem: file?.problem,
+      fingerprint: verdict.evidence.fingerprint,
+      keyTrust: verdict.evidence.keyTrust,
+      copyAt: copy?.path,
+    }),
   };
+}
+
+/** When it was delivered, or the hour of its digest when the name does not tell. */
+function timesOf({ key }: LogReference, { startMs, endMs }: Digest): { fromMs: number; toMs: number } {
+  const name = parseLogName(key);
+  return name ? { fromMs: name.deliveredMs, toMs: name.deliveredMs } : { fromMs: startMs, toMs: endMs };
 }
 
 interface Chosen {
@@ -108,12 +111,19 @@ const broken = (grade: Grade, ...grounds: Ground[]): Outcome => ({ grade, standi
 
 function judge(judged: Judged, reference: LogReference, chosen: Chosen | undefined): Outcome {
   if (!chosen) return broken("deleted");
-  const { file, place } = chosen;
-  if (file.problem === "denied" || file.problem === "unreadable" || file.problem === "tooLarge")
+  const { file } = chosen;
+  if (file.problem && notRead.has(file.problem))
     return { grade: "unreadable", standing: "unchecked", grounds: [] };
   if (reference.sha256 === undefined)
     return { grade: "unproven", standing: "unchecked", grounds: ["hashUnknown"] };
   if (file.sha256 !== reference.sha256) return broken("modified", "hashDiffers");
+  return placed(judged, reference, chosen);
+}
+
+const notRead = new Set<ReadProblem>(["denied", "unreadable", "tooLarge"]);
+
+/** The content is right; what surrounds it may not be. */
+function placed(judged: Judged, reference: LogReference, { file, place }: Chosen): Outcome {
   if (!file.isCompressed && file.path.endsWith(".gz")) return broken("unreadable", "unzipped");
   if (file.trailing) return broken("appended");
   if (place === "moved") return broken("moved");

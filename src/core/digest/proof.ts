@@ -2,7 +2,7 @@ import { hex } from "./digestFile.js";
 import type { DigestKey, KeyRing } from "./publicKeys.js";
 import type { ReadDigest } from "./series.js";
 import { signatureFits, signedText } from "./signature.js";
-import type { Evidence, Grade, Ground } from "./verdict.js";
+import { present, type Evidence, type Grade, type Ground } from "./verdict.js";
 
 /** What vouches for a digest's bytes. `hash` alone: a proven successor states their hash, their own key is missing. */
 export type Proof = "own" | "successor" | "hash" | "none";
@@ -25,60 +25,71 @@ export interface Successor {
   readonly isProven: boolean;
 }
 
+type Decided = Pick<Proven, "proof" | "grade" | "grounds"> & Partial<Pick<Proven, "evidence">>;
+
 /** Decides what proves a digest: its own metadata, else the signature and hash that its successor repeats. */
-export function prove(found: ReadDigest, successor: Successor | undefined, { keys }: KeyRing): Proven {
+export function prove(found: ReadDigest, successor: Successor | undefined, ring: KeyRing): Proven {
   const { digest, file, metadata } = found;
   const link = successor?.found.digest.previous;
-  const signed = signedText(digest, file.sha256);
-  const signature = metadata?.signature ?? link?.signature;
-  const key = keys.get(digest.fingerprint);
+  const key = ring.keys.get(digest.fingerprint);
   const evidence: Evidence = {
     actualSha256: file.sha256,
-    signedText: signed,
+    signedText: signedText(digest, file.sha256),
     fingerprint: digest.fingerprint,
-    ...(signature === undefined ? {} : { signature }),
-    ...(link?.sha256 === undefined ? {} : { expectedSha256: link.sha256 }),
-    ...(successor ? { successor: successor.found.digest.key, namedBy: successor.found.digest.key } : {}),
-    ...(digest.previous ? { predecessor: digest.previous.key } : {}),
-    ...(key ? { keyTrust: key.trust } : {}),
+    ...present({
+      signature: metadata?.signature ?? link?.signature,
+      expectedSha256: link?.sha256,
+      successor: successor?.found.digest.key,
+      namedBy: successor?.found.digest.key,
+      predecessor: digest.previous?.key,
+      keyTrust: key?.trust,
+    }),
   };
-  const hashFits = link?.sha256 === file.sha256;
-  const told = { evidence };
-  if (metadata && hex(metadata.signature) === undefined)
-    return { ...told, proof: "none", grade: "modified", grounds: ["signatureNotHex"] };
-  if (!key) return { ...told, ...withoutKey(successor, link?.sha256, hashFits) };
-  if (signature === undefined)
-    return {
-      ...told,
-      proof: "none",
-      grade: "unsigned",
-      grounds: [successor ? "linkSignatureDiffers" : "newest"],
-    };
-  if (!signatureFits(key, signed, signature)) {
-    const bySuccessor =
-      metadata && link?.signature !== undefined && signatureFits(key, signed, link.signature);
-    if (bySuccessor)
-      return { ...told, proof: "successor", grade: "modified", grounds: ["metadataSignatureDiffers"] };
-    return { ...told, proof: "none", ...misfit(found, signed, signature, key, keys, evidence) };
-  }
-  const own = metadata !== undefined;
-  if (!wasValid(key, digest.endMs, digest.key.includes("_backfill.")))
-    return { ...told, proof: "none", grade: "wrongKey", grounds: ["keyNotValidThen"] };
-  if (own && metadata.backfillTimestamp === undefined && digest.key.includes("_backfill."))
-    return { ...told, proof: "successor", grade: "modified", grounds: ["noBackfillTime"] };
-  return own
-    ? { ...told, proof: "own", grade: "authentic", grounds: ["ownSignature"] }
-    : { ...told, proof: "successor", grade: "chained", grounds: ["successorSignature"] };
+  return { evidence, ...decide(found, successor, key, ring, evidence) };
 }
 
-function withoutKey(
+function decide(
+  found: ReadDigest,
   successor: Successor | undefined,
-  stated: string | undefined,
-  hashFits: boolean,
-): Pick<Proven, "proof" | "grade" | "grounds"> {
-  if (stated !== undefined && !hashFits)
+  key: DigestKey | undefined,
+  { keys }: KeyRing,
+  evidence: Evidence,
+): Decided {
+  const { metadata } = found;
+  const link = successor?.found.digest.previous;
+  if (metadata && hex(metadata.signature) === undefined)
+    return { proof: "none", grade: "modified", grounds: ["signatureNotHex"] };
+  if (!key) return withoutKey(successor, found.file.sha256);
+  const { signature, signedText: signed = "" } = evidence;
+  if (signature === undefined)
+    return { proof: "none", grade: "unsigned", grounds: [successor ? "linkSignatureDiffers" : "newest"] };
+  if (signatureFits(key, signed, signature)) return fitting(found, key);
+  if (repeatedFits(key, signed, signature, link?.signature))
+    return { proof: "successor", grade: "modified", grounds: ["metadataSignatureDiffers"] };
+  return { proof: "none", ...misfit(found, signed, signature, key, keys, evidence) };
+}
+
+/** Tells a spoilt metadata apart from a spoilt digest. */
+const repeatedFits = (key: DigestKey, signed: string, own: string, repeated: string | undefined): boolean =>
+  repeated !== undefined && repeated !== own && signatureFits(key, signed, repeated);
+
+/** The signature fits; the key may still be of another time, or the metadata not whole. */
+function fitting({ digest, metadata }: ReadDigest, key: DigestKey): Decided {
+  const isBackfill = digest.key.includes("_backfill.");
+  if (!wasValid(key, digest.endMs, isBackfill))
+    return { proof: "none", grade: "wrongKey", grounds: ["keyNotValidThen"] };
+  if (!metadata) return { proof: "successor", grade: "chained", grounds: ["successorSignature"] };
+  if (isBackfill && metadata.backfillTimestamp === undefined)
+    return { proof: "successor", grade: "modified", grounds: ["noBackfillTime"] };
+  return { proof: "own", grade: "authentic", grounds: ["ownSignature"] };
+}
+
+/** Without its key a digest is vouched for by the hash that a proven successor states. */
+function withoutKey(successor: Successor | undefined, sha256: string): Decided {
+  const stated = successor?.found.digest.previous?.sha256;
+  if (stated !== undefined && stated !== sha256)
     return { proof: "none", grade: "modified", grounds: ["hashDiffers"] };
-  return successor?.isProven === true && hashFits
+  return successor?.isProven === true && stated !== undefined
     ? { proof: "hash", grade: "keyMissing", grounds: ["vouchedByHash"] }
     : { proof: "none", grade: "keyMissing", grounds: [] };
 }

@@ -1,8 +1,7 @@
-import { isLogLike } from "./chainWalk.js";
-import { baseName, parseDigestName, parseLogName } from "./objectNames.js";
-import type { DigestReader, FileFacts } from "./reader.js";
+import { baseName, parseLogName } from "./objectNames.js";
+import type { DigestReader, FileFacts, ReadProblem } from "./reader.js";
 import { isAsked, type Range } from "./series.js";
-import type { Ground, Standing, Verdict } from "./verdict.js";
+import { present, type Ground, type Standing, type Verdict } from "./verdict.js";
 
 /** A log may be delivered as an hour ends and be named by the next digest. */
 const edgeMs = 5 * 60_000;
@@ -15,6 +14,8 @@ export type Coverage = ReadonlyMap<string, readonly { readonly fromMs: number; r
 export const scopeOf = (of: { readonly account: string; readonly region: string }): string =>
   `${of.account} · ${of.region}`;
 
+const isLogLike = (file: FileFacts): boolean => file.kind === "log" || parseLogName(file.path) !== undefined;
+
 /** Judges a file that no digest names; undefined when it has nothing to do with CloudTrail's logs. */
 export function strayVerdict(
   file: FileFacts,
@@ -25,7 +26,7 @@ export function strayVerdict(
 ): Verdict | undefined {
   const name = parseLogName(file.path);
   if (!isLogLike(file)) return unreadable(file);
-  if (name ? !isAsked(name, range) || outside(name.deliveredMs, range) : isNarrowed(range)) return undefined;
+  if (!isWanted(name, range)) return undefined;
   const original = file.sha256 === undefined ? undefined : claimedCopy(file.sha256, reader, claimed);
   const base = {
     about: "log" as const,
@@ -33,12 +34,12 @@ export function strayVerdict(
     name: file.path,
     path: file.path,
     ...(name ? { fromMs: name.deliveredMs, toMs: name.deliveredMs } : {}),
-    evidence: {
-      ...(file.sha256 === undefined ? {} : { actualSha256: file.sha256 }),
-      ...(original ? { copyAt: original.path } : {}),
-      ...(file.problem ? { problem: file.problem } : {}),
-      ...(file.trailing ? { trailing: file.trailing } : {}),
-    },
+    evidence: present({
+      actualSha256: file.sha256,
+      copyAt: original?.path,
+      problem: file.problem,
+      trailing: file.trailing,
+    }),
   };
   if (original && !file.trailing) {
     const isCopy = !name || baseName(file.path) === baseName(original.path);
@@ -57,6 +58,9 @@ const claimedCopy = (
 
 const isNarrowed = ({ account, region, fromMs, toMs }: Range): boolean =>
   account !== undefined || region !== undefined || fromMs !== undefined || toMs !== undefined;
+
+const isWanted = (name: ReturnType<typeof parseLogName>, range: Range): boolean =>
+  name ? isAsked(name, range) && !outside(name.deliveredMs, range) : !isNarrowed(range);
 
 const outside = (timeMs: number, { fromMs, toMs }: Range): boolean =>
   (fromMs !== undefined && timeMs + minuteMs <= fromMs) || (toMs !== undefined && timeMs >= toMs);
@@ -82,21 +86,17 @@ function whyUndigested(
 
 /** What could not be read may be anything; what was not followed is told. */
 function unreadable(file: FileFacts): Verdict | undefined {
-  const isDigest = parseDigestName(file.path) !== undefined;
-  const told = file.problem === "denied" || file.problem === "unreadable" || file.problem === "tooLarge";
-  const skipped = file.problem === "link" || file.problem === "special";
-  if (!told && !skipped && !isDigest) return undefined;
+  if (!file.problem || !notRead.has(file.problem)) return undefined;
   return {
-    about: isDigest ? "digest" : "file",
+    about: "file",
     grade: "unreadable",
-    standing: isDigest && !told ? "broken" : "unchecked",
-    grounds: isDigest && !told ? ["notADigest"] : [],
+    standing: "unchecked",
+    grounds: [],
     series: "",
     name: file.path,
     path: file.path,
-    evidence: {
-      ...(file.problem ? { problem: file.problem } : {}),
-      ...(file.sha256 === undefined ? {} : { actualSha256: file.sha256 }),
-    },
+    evidence: { problem: file.problem },
   };
 }
+
+const notRead = new Set<ReadProblem>(["denied", "unreadable", "tooLarge", "link", "special"]);

@@ -1,5 +1,6 @@
 import { throwIfAborted } from "../base/abort.js";
-import { walkSeries, type Judged, type Known } from "./chainWalk.js";
+import { walkSeries } from "./chainWalk.js";
+import type { Judged, Known } from "./known.js";
 import { logVerdicts } from "./logVerdicts.js";
 import { baseName, parseDigestName } from "./objectNames.js";
 import type { KeyRing } from "./publicKeys.js";

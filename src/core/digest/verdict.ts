@@ -125,3 +125,9 @@ export interface Verdict {
   readonly toMs?: number;
   readonly evidence: Evidence;
 }
+
+type Present<Members> = { readonly [Key in keyof Members]?: Exclude<Members[Key], undefined> };
+
+/** The members that have a value: evidence holds what is known and nothing else. */
+export const present = <Members extends object>(members: Members): Present<Members> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<Members>;

@@ -46,9 +46,8 @@ export async function readFolder(folder: string, options: FolderOptions): Promis
       options.onProgress?.(read);
       // Batches end in any order; the table is filled in that of the listing.
       for (let ready = done.get(added); ready; ready = done.get(added)) {
-        ready.listed.forEach(({ path }, index) =>
-          table.add(path, ready?.found[index] ?? unread("unreadable")),
-        );
+        for (const [index, { path }] of ready.listed.entries())
+          table.add(path, ready.found[index] ?? unread("unreadable"));
         done.delete(added++);
       }
     }

@@ -11,7 +11,8 @@ import { tamperings } from "./tampering.js";
  * The model against the real command on a local endpoint. It says what version 1.45.11 does (later ones look behind a
  * log's first gzip member); each run takes a second, so `REFERENCE_ROUNDS` says how many, and 0 leaves it out.
  */
-const version = spawnSync("aws", ["--version"], { encoding: "utf8" }).stdout ?? "";
+const asked = spawnSync("aws", ["--version"], { encoding: "utf8" });
+const version = asked.error ? "" : asked.stdout;
 const rounds = version.startsWith("aws-cli/1.45.11 ") ? Number(process.env["REFERENCE_ROUNDS"] ?? 6) : 0;
 const key = makeKey();
 const attacker = makeKey();
