@@ -42,6 +42,7 @@ const boundaries = [
     ],
   },
   { files: ["src/aws/**"], no: [vscode, page, rooms("shared|sample|cli|host")] },
+  { files: ["src/engine/**"], no: [vscode, sdk, page, rooms("shared|aws|sample|cli|host")] },
   { files: ["src/sample/**"], no: [vscode, sdk, page, rooms("shared|aws|cli|host")] },
   { files: ["src/cli/**"], no: [vscode, sdk, page, rooms("host")] },
   {

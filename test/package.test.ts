@@ -22,7 +22,7 @@ const allowed = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|package\.nls(\.[a-z-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|aws|search|sample)\.js$/,
+  /^extension\/dist\/(extension|aws|search|sample|validateWorker)\.js$/,
   /^extension\/dist\/ThirdPartyNotices\.txt$/,
   /^extension\/dist\/webview\/[a-zA-Z]+\.(js|css|ttf)$/,
   /^extension\/media\/[\w/-]+\.(svg|png|md)$/,

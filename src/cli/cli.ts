@@ -4,6 +4,7 @@ import { helpText } from "./help.js";
 import type { CliIo } from "./io.js";
 import { sampleCommand } from "./sampleCommand.js";
 import { searchCommand } from "./searchCommand.js";
+import { validateCommand } from "./validateCommand.js";
 
 type Command = (words: readonly string[], io: CliIo) => Promise<ExitCode>;
 
@@ -11,6 +12,7 @@ const commands = new Map<string, Command>([
   ["search", searchCommand],
   ["explain", explainCommand],
   ["sample", sampleCommand],
+  ["validate", validateCommand],
 ]);
 
 /** Runs one command line (without the program's own name) and resolves to what the process should end with. */

@@ -5,6 +5,7 @@ export const helpText = `CloudTrail Explorer on the command line: who did what i
   explain PATH… [--json]    Say what each event in log files is: who, with which tool, to what
   sample write --events N --out DIR [--seed S] [--to TIME] [--days D]
                             Write a log folder as a trail's bucket holds it, with a signed digest chain
+  validate FOLDER [options] Prove that logs copied from a trail's bucket are untouched
 
 search
 TEXT is a query line, as in the editor; quote it as one word for the shell:
@@ -59,4 +60,18 @@ Exit codes of explain
   0  every record was read                 1  no event found
   2  some records could not be read, or it was stopped           3  usage      4  a file or folder cannot be opened
 A digest file or a file without any records is reported, and is no reason for 2.
+
+validate
+FOLDER is a copy of a trail's bucket, or a part of one. Digests, the links between them and logs are checked offline.
+
+  --keys FILE      saved output of aws cloudtrail list-public-keys; else public-keys.json at the folder's top, whose
+                   keys are called untrusted, since whoever changed the logs could have changed them too
+  --from T --to T  hours to check
+  --account ID, --region CODE, --trail NAME
+                   chains to check
+  --json, --sarif, --junit, --markdown, --html
+                   the report in this form, instead of text for people
+
+Exit codes of validate
+  0  all proven      1  something is broken      2  not everything could be checked      3  usage
 `;

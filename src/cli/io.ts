@@ -17,4 +17,6 @@ export interface CliIo {
   ask(question: string): Promise<string | undefined>;
   /** The built sample server, `dist/sample.js`. */
   readonly sampleScript: string;
+  /** The built worker that reads files for `validate`, `dist/validateWorker.js`. */
+  readonly validateWorker: string;
 }

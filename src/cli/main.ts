@@ -48,6 +48,7 @@ const io: CliIo = {
     }
   },
   sampleScript: join(__dirname, "sample.js"),
+  validateWorker: join(__dirname, "validateWorker.js"),
 };
 
 /** Resolves when stdout takes more, or never will. */

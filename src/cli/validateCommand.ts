@@ -1,0 +1,92 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { join, relative, isAbsolute } from "node:path";
+import { isAborted } from "../core/base/failure.js";
+import { english } from "../core/base/translate.js";
+import { parsed } from "../core/digest/examine.js";
+import { noKeys, parsePublicKeys, type KeyRing } from "../core/digest/publicKeys.js";
+import { jsonSummary, junitReport, sarifReport, verdictJson } from "../core/digest/report/machine.js";
+import { htmlReport, markdownReport, textReport, type ReportInput } from "../core/digest/report/report.js";
+import { grouped, headline, Tally } from "../core/digest/tally.js";
+import { validate } from "../core/digest/validate.js";
+import { readFolder } from "../engine/validate/folderReader.js";
+import { exitCodes, type ExitCode } from "./exitCodes.js";
+import type { CliIo } from "./io.js";
+import { readValidateArguments, type Format, type ValidateArguments } from "./validateArguments.js";
+
+const keysFile = "public-keys.json";
+/** A saved answer holds some kilobytes. */
+const mostKeyBytes = 4 * 2 ** 20;
+const reports: Record<Exclude<Format, "json">, (input: ReportInput) => string> = {
+  text: textReport,
+  sarif: sarifReport,
+  junit: junitReport,
+  markdown: markdownReport,
+  html: htmlReport,
+};
+
+/** `validate FOLDER`: checks digest chains and logs in a copy of a trail's bucket. */
+export async function validateCommand(words: readonly string[], io: CliIo): Promise<ExitCode> {
+  const args = readValidateArguments(words);
+  if ("problem" in args) {
+    io.err(`${args.problem}\nTry --help.\n`);
+    return exitCodes.usage;
+  }
+  const keys = readKeys(args);
+  if (typeof keys === "string") {
+    io.err(`${keys}\n`);
+    return exitCodes.usage;
+  }
+  try {
+    return await run(args, keys, io);
+  } catch (error) {
+    if (io.signal.aborted || isAborted(error)) return exitCodes.incomplete;
+    throw error;
+  }
+}
+
+async function run(args: ValidateArguments, keys: KeyRing, io: CliIo): Promise<ExitCode> {
+  const table = await readFolder(args.folder, {
+    workerScript: io.validateWorker,
+    signal: io.signal,
+    onProgress: (files) => {
+      if (io.watched) io.err(`\r\u001b[2K${grouped(files)} files read`);
+    },
+  });
+  if (io.watched) io.err("\r\u001b[2K");
+  const tally = new Tally();
+  const input = { tally, keys, t: english };
+  let separator = '{"verdicts":[\n';
+  for await (const verdicts of validate(table, keys, args.range, io.signal)) {
+    let text = "";
+    for (const verdict of verdicts) {
+      tally.add(verdict);
+      if (args.format !== "json") continue;
+      text += separator + verdictJson(verdict);
+      separator = ",\n";
+    }
+    if (text !== "") await io.out(text);
+  }
+  if (args.format === "json") await io.out(`\n],"summary":${jsonSummary(input)}}\n`);
+  else await io.out(reports[args.format](input));
+  if (args.format !== "text") io.err(`${headline(tally, english)}\n`);
+  const codes = { proven: exitCodes.found, broken: exitCodes.nothingFound, unchecked: exitCodes.incomplete };
+  return codes[tally.outcome];
+}
+
+/** The keys, or why those asked for cannot be used. Keys that lie in the folder are not trusted. */
+function readKeys({ folder, keys }: ValidateArguments): KeyRing | string {
+  const path = keys ?? join(folder, keysFile);
+  try {
+    const real = realpathSync(path);
+    const below = relative(realpathSync(folder), real);
+    const isInside = !below.startsWith("..") && !isAbsolute(below);
+    // a link in the folder must not make the command read elsewhere
+    if (keys === undefined && !isInside) return noKeys;
+    if (!statSync(real).isFile() || statSync(real).size > mostKeyBytes)
+      return keys === undefined ? noKeys : `${path} holds no keys`;
+    return parsePublicKeys(parsed(readFileSync(real)), isInside ? "folder" : "given");
+  } catch (error) {
+    if (keys === undefined) return noKeys;
+    return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
