@@ -49,7 +49,10 @@ export function bundles(root) {
     {
       name: "styles",
       options: {
-        entryPoints: [{ in: "node_modules/@vscode/codicons/dist/codicon.css", out: "codicon" }],
+        entryPoints: [
+          { in: "node_modules/@vscode/codicons/dist/codicon.css", out: "codicon" },
+          { in: "webview/digest/digest.css", out: "digest" },
+        ],
         outdir: "dist/webview",
         bundle: true,
         target: pageTarget,

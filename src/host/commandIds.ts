@@ -1,5 +1,11 @@
 import type { TreeNodeRef } from "./tree/nodeRef.js";
 
+/** What is needed of a `vscode.Uri`. */
+export interface FileUri {
+  readonly scheme: string;
+  readonly path: string;
+}
+
 /** Every command of the extension and what it is called with. Free of `vscode`, so that tests can read it. */
 export interface CommandArgs {
   "cloudtrailExplorer.sample.explore": undefined;
@@ -7,6 +13,8 @@ export interface CommandArgs {
   /** From the palette without an argument; from a tree node with it. */
   "cloudtrailExplorer.search.open": TreeNodeRef | undefined;
   "cloudtrailExplorer.search.openClipboard": undefined;
+  /** From the Explorer with a file; from the palette it asks for one. */
+  "cloudtrailExplorer.logFile.open": FileUri | undefined;
   "cloudtrailExplorer.savedSearch.open": { readonly id: string };
   "cloudtrailExplorer.savedSearch.rename": { readonly id: string };
   "cloudtrailExplorer.savedSearch.delete": { readonly id: string };
@@ -32,6 +40,7 @@ export const commandIds = Object.keys({
   "cloudtrailExplorer.sample.remove": 0,
   "cloudtrailExplorer.search.open": 0,
   "cloudtrailExplorer.search.openClipboard": 0,
+  "cloudtrailExplorer.logFile.open": 0,
   "cloudtrailExplorer.savedSearch.open": 0,
   "cloudtrailExplorer.savedSearch.rename": 0,
   "cloudtrailExplorer.savedSearch.delete": 0,

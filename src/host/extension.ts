@@ -9,6 +9,7 @@ import type { Wording } from "./details/wording.js";
 import { FailureFunnel } from "./failureFunnel.js";
 import { createHandlers, createStepTargets, type Features } from "./handlers.js";
 import { createLog } from "./log.js";
+import { LogFileEditors } from "./logs/logFileEditors.js";
 import { credentialPrompts as prompts } from "./prompts.js";
 import { SampleAccount } from "./sample/sampleAccount.js";
 import { SavedSearches } from "./search/savedSearches.js";
@@ -78,11 +79,20 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
   };
   const targets = createStepTargets(features);
   owned.add(registerCommands(createHandlers(features, targets), funnel));
-  owned.add(panels.registerSerializer());
-  const savedTree = owned.add(new SavedSearchesTree(saved));
-  owned.add(vscode.window.registerTreeDataProvider("cloudtrailExplorer.savedSearches", savedTree));
+  for (const place of openPlaces(features, context.extensionUri)) owned.add(place);
   for (const listening of followChanges(features)) owned.add(listening);
   return context.extensionMode === vscode.ExtensionMode.Test ? features : undefined;
+}
+
+/** Where panels open besides by command, and the view of the searches that were kept. */
+function openPlaces({ panels, saved, log }: Features, extensionUri: vscode.Uri): readonly Releasable[] {
+  const savedTree = new SavedSearchesTree(saved);
+  return [
+    panels.registerSerializer(),
+    new LogFileEditors({ panels, extensionUri, log }),
+    savedTree,
+    vscode.window.registerTreeDataProvider("cloudtrailExplorer.savedSearches", savedTree),
+  ];
 }
 
 /** What the tree shows of settings, trust and the sample account's server. */

@@ -9,6 +9,7 @@ import type { Handlers } from "./commands.js";
 import { openConfig } from "./configCommands.js";
 import type { DetailsDocuments } from "./details/detailsDocuments.js";
 import type { FailureFunnel } from "./failureFunnel.js";
+import { openLogFile } from "./logs/openLogFile.js";
 import { wantNode } from "./nodeArgument.js";
 import { nodeCommands } from "./nodeCommands.js";
 import { regionCommands } from "./regionCommands.js";
@@ -69,6 +70,7 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
     "cloudtrailExplorer.sample.remove": sample.remove,
     "cloudtrailExplorer.search.open": search.open,
     "cloudtrailExplorer.search.openClipboard": search.openClipboard,
+    "cloudtrailExplorer.logFile.open": openLogFile,
     "cloudtrailExplorer.savedSearch.open": searches.open,
     "cloudtrailExplorer.savedSearch.rename": searches.rename,
     "cloudtrailExplorer.savedSearch.delete": searches.delete,

@@ -98,6 +98,8 @@ export interface PanelSetup {
   readonly savedState: PanelState | undefined;
   /** What the event that was selected for comparing is called; undefined when none was. */
   readonly selectedForCompare: string | undefined;
+  /** Set when the panel shows a file rather than accounts. */
+  readonly file: { readonly name: string } | undefined;
 }
 
 export interface Choice {
@@ -145,7 +147,9 @@ export type PanelAction =
   /** Searches once more for what was searched last. */
   | { readonly kind: "retry" }
   | { readonly kind: "trust-workspace" }
-  | { readonly kind: "show-log" };
+  | { readonly kind: "show-log" }
+  /** Shows the panel's file in VS Code's own editor. */
+  | { readonly kind: "open-as-text" };
 
 export interface Answer {
   readonly state: "idle" | "running" | "done" | "stopped" | "failed";

@@ -13,6 +13,18 @@ export interface Asked {
   readonly duplicates: number;
   /** Records that could not be read. */
   readonly unreadable: number;
+  /** Set when a file was read rather than a service asked; there are no scopes then. */
+  readonly file?: AskedFile;
+}
+
+/** How far a file was read. */
+export interface AskedFile {
+  readonly sizeBytes: number;
+  readonly readBytes: number;
+  /** What is wrong with the file, for people; empty when it could be read to its end. */
+  readonly notes: readonly string[];
+  /** The first of the records that could not be read, each with its place and why. */
+  readonly damaged: readonly string[];
 }
 
 /** One account and Region (and one lookup attribute) of the search. */

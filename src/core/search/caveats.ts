@@ -36,11 +36,30 @@ const deliveryMs = 15 * 60_000;
 export function caveats({ t = english, asked, ...input }: CaveatInput): readonly SearchCaveat[] {
   if (!asked || input.state === "running" || input.state === "idle") return [];
   const facts: Facts = { ...input, asked, t };
+  if (asked.file !== undefined) return fileReasons(facts);
   const cut = [stopped(facts), denied(facts), tooOld(facts), unreadable(facts)];
   const empty = input.shown > 0 ? [] : emptyReasons(facts);
   return [...cut, ...empty, ...(input.shown > 0 ? [exactNames(facts)] : [])].filter(
     (reason) => reason !== undefined,
   );
+}
+
+/** A file holds what it holds: nothing comes late, and no Region was left out. */
+function fileReasons(facts: Facts): readonly SearchCaveat[] {
+  const { asked, state, shown, t } = facts;
+  const none = shown === 0 && asked.received > 0;
+  const reasons: readonly Reason[] = [
+    state === "stopped" ? plain(t("Reading was stopped. What follows in the file was not read.")) : undefined,
+    unreadable(facts),
+    none
+      ? {
+          text: t("The file has {0} events, and none of them meets all of what was asked.", asked.received),
+          change: { kind: "clear" },
+          changeLabel: t("Remove All Conditions"),
+        }
+      : undefined,
+  ];
+  return reasons.filter((reason) => reason !== undefined);
 }
 
 type Reason = SearchCaveat | undefined;

@@ -29,6 +29,7 @@ export class NextSteps {
 
   #problem(failure: ShownFailure, key: string | undefined): AnswerProblem {
     const { code, message } = failure;
+    if (code === "logs/foreign") return asText(failure, this.t);
     if (this.accounts.length === 0 && isAboutCredentials(code)) {
       const actionLabel = this.t("Explore the Sample Account");
       return { code, message, action: { kind: "explore-sample" }, actionLabel };
@@ -47,6 +48,22 @@ export class NextSteps {
     return this.accounts.find(isNamed)?.key ?? asked;
   }
 }
+
+const asText = ({ code, message }: ShownFailure, t: Translate): AnswerProblem => ({
+  code,
+  message,
+  action: { kind: "open-as-text" },
+  actionLabel: t("Open as Text"),
+});
+
+/** What is wrong with a file of which something could be read. */
+export const fileProblems = (asked: Asked | undefined): readonly AnswerProblem[] =>
+  (asked?.file?.notes ?? []).map((message) => ({
+    code: "logs/damaged",
+    message,
+    action: undefined,
+    actionLabel: undefined,
+  }));
 
 const isAboutCredentials = (code: ShownFailure["code"]): boolean =>
   code === "aws/no-credentials" || code === "config/unknown-profile";

@@ -25,6 +25,8 @@ export class PanelAccounts implements Releasable {
     private readonly recent: RecentAccount,
     /** The list changed, also when it was read for the first time. */
     private readonly onChanged: () => void,
+    /** What a query means that names no account: one account, or everything that is searched here. */
+    private readonly unnamed: "account" | "everything" = "account",
   ) {}
 
   /** As far as they are known by now; nothing is loaded for it. */
@@ -60,6 +62,7 @@ export class PanelAccounts implements Releasable {
    * Looked up anew each time: an account's key changes once its account id is known.
    */
   get current(): string | undefined {
+    if (this.unnamed === "everything") return undefined;
     const found = [this.#current, this.recent.name].map((name) =>
       name === undefined ? undefined : this.find(name),
     );

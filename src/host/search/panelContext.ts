@@ -17,6 +17,8 @@ export interface PanelStart {
 /** Everything the methods of one panel work with. */
 export interface PanelContext {
   readonly start: PanelStart;
+  /** The file that is searched; undefined when accounts are. */
+  readonly file: { readonly name: string } | undefined;
   /** Fires when the panel is closed; its page may come and go before that. */
   readonly lifetime: AbortSignal;
   readonly session: SearchSession;

@@ -1,4 +1,7 @@
 // What a search runs on: one file in dist, loaded by `import()` with the first panel.
 export { explainWith } from "../../core/events/explain.js";
 export { EventHistory } from "../../core/search/eventHistory.js";
+export { FileArchive } from "../logs/fileArchive.js";
+export { readDigestText } from "../logs/digestText.js";
+export { SeenAccounts } from "../logs/seenAccounts.js";
 export { SearchPanel } from "./searchPanel.js";

@@ -16,6 +16,8 @@ export interface PanelWindowOptions {
   readonly texts: CompareDocuments;
   readonly saved: SavedSearches;
   readonly openPanel: (text: string) => void;
+  /** Absent where there is no file. */
+  readonly openAsText?: () => Promise<void>;
 }
 
 /** The editor around one panel. */
@@ -25,6 +27,7 @@ export const panelWindow = ({
   texts,
   saved,
   openPanel,
+  openAsText,
 }: PanelWindowOptions): PanelWindow => ({
   setTitle: (title) => {
     panel.title = title;
@@ -38,7 +41,10 @@ export const panelWindow = ({
   pickExportFile,
   withProgress,
   openPanel,
-  act,
+  act: async (action) => {
+    if (action.kind === "open-as-text") await openAsText?.();
+    else await act(action);
+  },
 });
 
 async function pickExportFile(format: ExportFormat, suggestedName: string): Promise<ExportFile | undefined> {
@@ -112,8 +118,9 @@ async function act(action: PanelAction): Promise<void> {
     case "trust-workspace":
       await vscode.commands.executeCommand("workbench.trust.manage");
       return;
+    case "open-as-text":
     case "retry":
-      // The panel searches again by itself; the editor has no part in it.
+      // The panel searches again by itself, and a file's editor shows the text; here is nothing to do.
       return;
   }
 }

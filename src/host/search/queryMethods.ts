@@ -1,6 +1,7 @@
 import { configuredRegions } from "../../aws/regions.js";
 import { Failure } from "../../core/base/failure.js";
 import { canonicalText, editQuery } from "../../core/search/editQuery.js";
+import { openEndMs, openStartMs } from "../../core/search/queryTime.js";
 import { parseQuery, type ParseOptions } from "../../core/search/queryText.js";
 import type {
   Choice,
@@ -39,9 +40,13 @@ export function startSearch(panel: PanelContext, text: string): void {
   panel.session.start(canonicalText(text, parseOptions(panel)), query);
 }
 
-export const parseOptions = ({ settings, t }: PanelContext): ParseOptions => ({
+/** A file is shown as a whole, however old it is. */
+export const parseOptions = ({ settings, file, t }: PanelContext): ParseOptions => ({
   t,
-  defaultRange: parseQuery(`last:${settings.defaultRange}`).query.range,
+  defaultRange:
+    file === undefined
+      ? parseQuery(`last:${settings.defaultRange}`).query.range
+      : { kind: "exact", fromMs: openStartMs, toMs: openEndMs },
 });
 
 /** A page starts here, and asks again whenever it was told that accounts changed. */
@@ -60,6 +65,7 @@ function openPage(panel: PanelContext, state: PanelState | undefined): PanelSetu
     searchNow: session.run === undefined && (state?.searched ?? start.searchNow),
     savedState: state,
     selectedForCompare: selectedName(panel),
+    file: panel.file,
   };
 }
 

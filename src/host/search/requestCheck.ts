@@ -102,6 +102,7 @@ const isAction = byKind<PanelAction>({
   retry: shape({}),
   "trust-workspace": shape({}),
   "show-log": shape({}),
+  "open-as-text": shape({}),
 });
 
 const isNothing: Guard<Record<string, never>> = (value): value is Record<string, never> => shape({})(value);

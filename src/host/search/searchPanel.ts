@@ -12,6 +12,7 @@ import { checked } from "./requestCheck.js";
 import type { SavedSearches } from "./savedSearches.js";
 import { searchMethods } from "./searchMethods.js";
 import { SearchSession } from "./searchSession.js";
+import { searchAgain } from "./stepMethods.js";
 import { toShownFailure, toWireError } from "./shownFailure.js";
 
 /** What all panels share. */
@@ -26,6 +27,8 @@ export interface SearchPanelDeps {
   /** BCP 47 tag. */
   readonly locale: string;
   readonly recent: RecentAccount;
+  /** The file that is searched; without it accounts are. */
+  readonly file?: { readonly name: string };
 }
 
 /** One search panel without VS Code: its search, its results, and the page it answers. Disposal stops everything. */
@@ -46,6 +49,7 @@ export class SearchPanel implements Releasable {
         async () => (await deps.services()).directory,
         deps.recent,
         () => this.#page.changed("accounts"),
+        deps.file === undefined ? "account" : "everything",
       ),
     );
     const session = this.#owned.add(
@@ -64,6 +68,7 @@ export class SearchPanel implements Releasable {
     const archive = (): Promise<Archive> => this.#archive();
     this.#context = {
       ...deps,
+      file: deps.file,
       start,
       lifetime: lifetime.signal,
       window,
@@ -74,6 +79,11 @@ export class SearchPanel implements Releasable {
     };
     const methods = checked(searchMethods(this.#context));
     this.#page = this.#owned.add(servePage(channel, methods, (error) => toWireError(error, t, log)));
+  }
+
+  /** Reads anew what was searched: its file has changed. */
+  searchAgain(): void {
+    searchAgain(this.#context);
   }
 
   dispose(): void {

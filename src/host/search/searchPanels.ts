@@ -1,16 +1,18 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { DisposableStore } from "../../core/base/disposables.js";
+import { openFile } from "../logs/byteFile.js";
 import { pageHtml } from "./html.js";
 import type { RecentAccount } from "./panelAccounts.js";
 import type { PanelStart } from "./panelContext.js";
 import { panelWindow } from "./panelWindow.js";
 import { CompareDocuments } from "./compareDocuments.js";
 import { RecordDocuments } from "./recordDocuments.js";
-import type { SearchPanelDeps } from "./searchPanel.js";
+import type { SearchPanel, SearchPanelDeps } from "./searchPanel.js";
 import { toShownFailure } from "./shownFailure.js";
 
 const viewType = "cloudtrailExplorer.search";
+const fileViewType = "cloudtrailExplorer.fileSearch";
 /** Style sheets in `dist/webview`; the page brings the rest of its styles in its script. */
 const styleSheets = ["codicon.css"];
 
@@ -50,6 +52,67 @@ export class SearchPanels implements vscode.Disposable {
     });
   }
 
+  /** Makes a webview the page that searches a file; resolves to what it is told when the file changes. */
+  async showFile(panel: vscode.WebviewPanel, uri: vscode.Uri, text = ""): Promise<SearchPanel | undefined> {
+    panel.webview.options = this.#webviewOptions();
+    const owned = this.#own(panel);
+    const { FileArchive, SeenAccounts, SearchPanel } = await import("./panelParts.js");
+    if (owned.isDisposed) return undefined;
+    const { t } = vscode.l10n;
+    const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    const seen = new SeenAccounts(t);
+    const archive = new FileArchive({ open: () => openFile(uri), seen, clock: this.deps.clock, t });
+    const window = panelWindow({
+      panel,
+      records: this.#records,
+      texts: this.#texts,
+      saved: this.deps.saved,
+      openPanel: (asked) => this.#openFilePanel(uri, name, asked),
+      openAsText: async () => {
+        await vscode.commands.executeCommand("vscode.openWith", uri, "default");
+      },
+    });
+    const filled = owned.add(
+      new SearchPanel(
+        {
+          ...this.deps,
+          services: async () => ({ archive, directory: seen }),
+          t,
+          locale: vscode.env.language,
+          recent: { name: undefined },
+          file: { name },
+        },
+        // the tab keeps the file's name
+        { ...window, setTitle: () => undefined },
+        panel.webview,
+        { text, searchNow: true },
+      ),
+    );
+    panel.webview.html = this.#html(panel.webview);
+    return filled;
+  }
+
+  /** Another question about the same file, beside the first; it does not come back with the window. */
+  #openFilePanel(uri: vscode.Uri, name: string, text: string): void {
+    const panel = vscode.window.createWebviewPanel(fileViewType, name, vscode.ViewColumn.Active, {
+      ...this.#webviewOptions(),
+      retainContextWhenHidden: false,
+      enableFindWidget: false,
+    });
+    panel.iconPath = this.#icon();
+    this.showFile(panel, uri, text).catch((error: unknown) => this.#cannotOpen(panel, error));
+  }
+
+  #own(panel: vscode.WebviewPanel): DisposableStore {
+    const owned = new DisposableStore();
+    this.#open.add(panel);
+    panel.onDidDispose(() => {
+      this.#open.delete(panel);
+      owned.dispose();
+    });
+    return owned;
+  }
+
   /** Closes every panel and stops what runs for it. */
   dispose(): void {
     for (const panel of [...this.#open]) panel.dispose();
@@ -58,12 +121,7 @@ export class SearchPanels implements vscode.Disposable {
 
   /** The search itself is in a file that is read with the first panel, so that activation does not pay for it. */
   async #fill(panel: vscode.WebviewPanel, start: PanelStart): Promise<void> {
-    const owned = new DisposableStore();
-    this.#open.add(panel);
-    panel.onDidDispose(() => {
-      this.#open.delete(panel);
-      owned.dispose();
-    });
+    const owned = this.#own(panel);
     panel.iconPath = this.#icon();
     const { SearchPanel } = await import("./panelParts.js");
     if (owned.isDisposed) return; // closed meanwhile

@@ -37,7 +37,7 @@ async function isSignedIn(panel: PanelContext, account: string): Promise<boolean
   );
 }
 
-function searchAgain(panel: PanelContext): void {
+export function searchAgain(panel: PanelContext): void {
   const { run } = panel.session;
   if (run !== undefined) startSearch(panel, run.text);
 }

@@ -2,7 +2,7 @@ import { caveats } from "../../core/search/caveats.js";
 import type { Interval } from "../../core/search/lookup.js";
 import type { Query } from "../../core/search/query.js";
 import type { Answer, AnswerProblem, Caveat } from "../../shared/searchPanel.js";
-import { NextSteps } from "./answerProblems.js";
+import { NextSteps, fileProblems } from "./answerProblems.js";
 import type { PanelContext } from "./panelContext.js";
 import { progressOf } from "../../core/search/progress.js";
 import type { PanelSearch } from "./panelSearch.js";
@@ -35,7 +35,7 @@ function caveatsOf({ session: { run, results }, t }: PanelContext, nowMs: number
 
 function problemsOf({ accounts, t }: PanelContext, run: PanelSearch): readonly AnswerProblem[] {
   const steps = new NextSteps(accounts.known, t);
-  const ofScopes = run.asked === undefined ? [] : steps.ofScopes(run.asked);
+  const ofScopes = run.asked === undefined ? [] : [...steps.ofScopes(run.asked), ...fileProblems(run.asked)];
   if (run.failure === undefined) return ofScopes;
   return [steps.ofSearch(run.failure, run.query.accounts[0] ?? accounts.current), ...ofScopes];
 }

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Choice } from "../../../src/shared/searchPanel.js";
-import type { Asked, AskedScope } from "../../../src/shared/searchData.js";
+import type { Asked, AskedFile, AskedScope } from "../../../src/shared/searchData.js";
 import type { Formats } from "../../ui/format.js";
 import { icon } from "../../ui/icon.js";
 import { cellText, hoverText } from "../../ui/text.js";
@@ -19,32 +19,48 @@ export function answerDetails(
     <div class="ct-asked-facts">
       ${facts(asked, formats).map(([name, value]) => html`<span><span class="ct-muted">${name}</span> <bdi>${value}</bdi></span>`)}
     </div>
-    <table class="ct-scopes">
-      <thead>
-        <tr>
-          ${[
-            l10n.t("State"),
-            l10n.t("Account"),
-            l10n.t("Region"),
-            l10n.t("Asked for"),
-            l10n.t("Pages"),
-            l10n.t("From the cache"),
-            l10n.t("Read back to"),
-          ].map((name) => html`<th scope="col">${name}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${asked.scopes.map((scope) => scopeRow(scope, asked, formats, accounts))}
-      </tbody>
-    </table>
-    ${caveats}
+    ${asked.file ? damagedRecords(asked.file) : scopeTable(asked, formats, accounts)} ${caveats}
   </div>`;
+}
+
+/** Where and why records could not be read. */
+const damagedRecords = ({ damaged }: AskedFile): TemplateResult | typeof nothing =>
+  damaged.length === 0
+    ? nothing
+    : html`<h3>${l10n.t("What could not be read")}</h3>
+        <ul class="ct-caveats">
+          ${damaged.map((each) => html`<li class="ct-caveat"><bdi>${cellText(each)}</bdi></li>`)}
+        </ul>`;
+
+function scopeTable(asked: Asked, formats: Formats, accounts: readonly Choice[]): TemplateResult {
+  return html`<table class="ct-scopes">
+    <thead>
+      <tr>
+        ${[
+          l10n.t("State"),
+          l10n.t("Account"),
+          l10n.t("Region"),
+          l10n.t("Asked for"),
+          l10n.t("Pages"),
+          l10n.t("From the cache"),
+          l10n.t("Read back to"),
+        ].map((name) => html`<th scope="col">${name}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${asked.scopes.map((scope) => scopeRow(scope, asked, formats, accounts))}
+    </tbody>
+  </table>`;
 }
 
 function facts(asked: Asked, formats: Formats): readonly (readonly [name: string, value: string])[] {
   return [
-    [l10n.t("Window"), `${formats.exact(asked.fromMs)} – ${formats.exact(asked.toMs)}`],
-    [l10n.t("Received"), formats.number(asked.received)],
+    ...(asked.file ? ([[l10n.t("Size"), formats.kilobytes(asked.file.sizeBytes)]] as const) : []),
+    [
+      asked.file ? l10n.t("Time span") : l10n.t("Window"),
+      `${formats.exact(asked.fromMs)} – ${formats.exact(asked.toMs)}`,
+    ],
+    [asked.file ? l10n.t("Events in it") : l10n.t("Received"), formats.number(asked.received)],
     [l10n.t("Duplicates dropped"), formats.number(asked.duplicates)],
     ...(asked.unreadable > 0
       ? ([[l10n.t("Unreadable records"), formats.number(asked.unreadable)]] as const)

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Answer } from "../../../src/shared/searchPanel.js";
-import type { Asked, AskedScope } from "../../../src/shared/searchData.js";
+import type { Asked, AskedFile, AskedScope } from "../../../src/shared/searchData.js";
 import type { Formats } from "../../ui/format.js";
 import { cellText } from "../../ui/text.js";
 
@@ -8,6 +8,7 @@ const distinct = (values: readonly string[]): readonly string[] => [...new Set(v
 
 /** What was asked of the service, in a few words a part; for the line that is always there. */
 export function askedParts(asked: Asked, formats: Formats): readonly string[] {
+  if (asked.file) return fileParts(asked, asked.file, formats);
   const { scopes } = asked;
   const regions = distinct(scopes.map(({ region }) => region));
   const accounts = distinct(scopes.map(({ account }) => account));
@@ -27,6 +28,17 @@ export function askedParts(asked: Asked, formats: Formats): readonly string[] {
       : l10n.t("filtered here: {0}", asked.filteredHere.map(cellText).join(" ")),
   ].filter((part) => part !== "");
 }
+
+const fileParts = (asked: Asked, file: AskedFile, formats: Formats): readonly string[] =>
+  [
+    file.readBytes < file.sizeBytes
+      ? l10n.t("{0} of {1} read", formats.kilobytes(file.readBytes), formats.kilobytes(file.sizeBytes))
+      : l10n.t("the whole file, {0}", formats.kilobytes(file.sizeBytes)),
+    asked.received === 1
+      ? l10n.t("1 event in it")
+      : l10n.t("{0} events in it", formats.number(asked.received)),
+    asked.received === 0 ? "" : formats.span(asked.fromMs, asked.toMs),
+  ].filter((part) => part !== "");
 
 function pagesText(pages: number, cached: number, formats: Formats): string {
   const all = pages + cached;

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { button } from "../../ui/controls.js";
 import { icon } from "../../ui/icon.js";
+import { visible } from "../../ui/text.js";
 import type { SearchPage } from "../page.js";
 import { rangeName } from "../query/rangeName.js";
 import { askedParts } from "./answerTexts.js";
@@ -105,10 +106,11 @@ export function nothingFound(page: SearchPage): TemplateResult {
 /** A search that could not be made. Its problems stand under the answer line too; here they are what there is to see. */
 export function failedState(page: SearchPage): TemplateResult {
   const { search, formats } = page;
+  const file = search.setup?.file;
   return html`<div class="ct-empty" role="region" aria-label=${l10n.t("Search failed")}>
     <div class="ct-empty-inner">
-      <h2>${l10n.t("The search failed")}</h2>
-      <p>
+      <h2>${file ? l10n.t("{0} cannot be shown here", visible(file.name)) : l10n.t("The search failed")}</h2>
+      <p ?hidden=${file !== undefined}>
         <span class="ct-muted">${l10n.t("Asked:")}</span> <bdi class="ct-mono">${search.query.text}</bdi>
         <span class="ct-muted">${rangeName(search.query.range, formats)}</span>
       </p>

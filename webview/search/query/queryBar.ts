@@ -132,7 +132,8 @@ export class QueryBarElement extends PageElement {
 
   async #regions(): Promise<readonly Choice[]> {
     const { search, host } = this.page;
-    const accounts = this.#accounts.filter(({ selected }) => selected);
+    const chosen = this.#accounts.filter(({ selected }) => selected);
+    const accounts = chosen.length === 0 ? this.#accounts : chosen;
     const lists = await Promise.all(
       accounts.map(({ value }) => search.attempt(host.call("regions", { account: value }))),
     );
@@ -181,22 +182,24 @@ export class QueryBarElement extends PageElement {
     const { query } = search;
     const accounts = this.#accounts;
     const chosen = accounts.filter(({ selected }) => selected);
-    const account = accountText(query.accounts, chosen);
+    const { file } = search.setup ?? {};
+    const account =
+      file && query.accounts.length === 0 ? l10n.t("All accounts") : accountText(query.accounts, chosen);
     return html`<div class="ct-pickers">
       <ct-picker
         .name=${l10n.t("Account")}
         .iconName=${"account"}
         .text=${accounts.length === 0 ? l10n.t("No account") : account}
         .choices=${accounts}
-        .defaultLabel=${l10n.t("The panel's account")}
+        .defaultLabel=${file ? l10n.t("All accounts") : l10n.t("The panel's account")}
         .pick=${(values: readonly string[]) => void search.edit({ kind: "accounts", values })}
       ></ct-picker>
       <ct-picker
         .name=${l10n.t("Regions")}
         .iconName=${"globe"}
-        .text=${regionText(query.regions)}
+        .text=${file && query.regions.length === 0 ? l10n.t("All Regions") : regionText(query.regions)}
         .load=${() => this.#regions()}
-        .defaultLabel=${l10n.t("The account's own Regions")}
+        .defaultLabel=${file ? l10n.t("All Regions") : l10n.t("The account's own Regions")}
         .pick=${(values: readonly string[]) => void search.edit({ kind: "regions", values })}
       ></ct-picker>
       <ct-range-picker

@@ -63,6 +63,10 @@ function* items(text: string, places: Places): Generator<Item, void, undefined> 
 /** Whether what gave no event is a sign of a file of another kind. */
 type Item = DocumentItem & { readonly sign?: "foreign" | "unclear" };
 
+/** The items in one value that was cut out of a text; the first gets `index`. */
+export const itemsOfValue = (value: unknown, index: number): readonly DocumentItem[] =>
+  [...entriesOf(value)].map((entry, at) => withoutSign(itemOf(entry, index + at, {})));
+
 function itemOf(entry: Entry, index: number, place: Position): Item {
   const position = { index, ...place };
   if (entry.kind === "digest") return { problem: { position, reason: entry.reason, kind: "foreign" } };
