@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, "..");
 const budgets = {
   "extension/dist/extension.js": 150_000,
   "extension/dist/aws.js": 900_000,
-  "extension/dist/search.js": 520_000, // up to 300,000 of them are the table of what each action acts on
+  "extension/dist/search.js": 560_000, // up to 300,000 of them are the table of what each action acts on
   "extension/dist/sample.js": 250_000,
   "extension/dist/webview/search.js": 500_000,
 };

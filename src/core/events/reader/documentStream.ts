@@ -29,7 +29,7 @@ export class DocumentStream {
   #pending = "";
   readonly #cutter = new JsonCutter();
   #count = 0;
-  /** What stood before the first entry of a list. */
+  /** What stood before the first entry of a list; with it the rest of the list is a document again. */
   #head = "";
 
   /** True once nothing more is read, because a record would not end. */
@@ -59,7 +59,7 @@ export class DocumentStream {
     if (mode === "tail") {
       const more = rest.replace(TAIL, "");
       if (more !== "") yield* this.#whole(more);
-    } else if (mode === "list") yield* this.#whole(`[${rest}`);
+    } else if (mode === "list") yield* this.#whole(this.#head + rest);
     else if (mode !== "lines" || rest.trim() !== "") yield* this.#whole(rest);
   }
 
@@ -106,7 +106,7 @@ export class DocumentStream {
     for (const { start, end } of ends) {
       const value = parsed(this.#pending.slice(start, end));
       if (value === undefined) {
-        this.#pending = `[${this.#pending.slice(start)}`;
+        this.#pending = this.#head + this.#pending.slice(start);
         this.#go("whole");
         return;
       }
@@ -116,7 +116,7 @@ export class DocumentStream {
     this.#cutter.shift(state.from);
     if (state.kind === "end") this.#go("tail");
     else if (state.kind === "odd") {
-      this.#pending = `[${this.#pending}`;
+      this.#pending = this.#head + this.#pending;
       this.#go("whole");
     }
   }
