@@ -1,0 +1,253 @@
+import { at, isObject, type Json, type JsonObject } from "../base/json.js";
+import { english } from "../base/translate.js";
+import type { CloudTrailEvent } from "../events/event.js";
+import { explain } from "../events/explain.js";
+import type { Insight } from "../events/insight.js";
+import { readRecord } from "../events/reader/record.js";
+import { canonicalRecord } from "../events/reader/recordShape.js";
+import { scalar } from "../events/scalar.js";
+import { sentence } from "../events/sentence/sentence.js";
+import { resourceForms, resourceTypes, userForms } from "../search/eventForms.js";
+import { ipv4 } from "../search/ipTest.js";
+import { isWrite } from "../search/matches.js";
+import { subjectOf, toRow } from "../search/toRow.js";
+import { marker, type CutField } from "./cutRecord.js";
+
+/**
+ * One event as the columns an index keeps. What nearly every event has of its own stands apart: the other two lists
+ * repeat from event to event, so that a reader may make them once for many.
+ */
+export interface EventColumns {
+  readonly id: string;
+  readonly timeMs: number;
+  readonly requestId: string | undefined;
+  /** In the order of `identityColumns`. */
+  readonly identity: readonly Cell[];
+  /** In the order of `sharedColumns`. */
+  readonly shared: readonly Cell[];
+}
+
+export type Cell = string | undefined;
+
+/** Beside the identity's own JSON text. */
+export const identityColumns = [
+  "identity",
+  "user_type",
+  "user_principalid",
+  "user_arn",
+  "user_accountid",
+  "user_accesskeyid",
+  "user_username",
+  "user_invokedby",
+  "user_identityprovider",
+  "user_credentialid",
+  "user_creationdate",
+  "user_mfaauthenticated",
+  "user_issuer_type",
+  "user_issuer_principalid",
+  "user_issuer_arn",
+  "user_issuer_accountid",
+  "user_issuer_username",
+  "user_federatedprovider",
+  "user_sourceidentity",
+  "user_ec2roledelivery",
+  "user_behalf_userid",
+  "user_behalf_storearn",
+  "user_scope_sourcearn",
+  "user_scope_sourceaccount",
+  "user_scope_issuertype",
+  "user_scope_issuedto",
+] as const;
+
+const identityPaths: readonly (readonly string[])[] = [
+  ["type"],
+  ["principalId"],
+  ["arn"],
+  ["accountId"],
+  ["accessKeyId"],
+  ["userName"],
+  ["invokedBy"],
+  ["identityProvider"],
+  ["credentialId"],
+  ["sessionContext", "attributes", "creationDate"],
+  ["sessionContext", "attributes", "mfaAuthenticated"],
+  ["sessionContext", "sessionIssuer", "type"],
+  ["sessionContext", "sessionIssuer", "principalId"],
+  ["sessionContext", "sessionIssuer", "arn"],
+  ["sessionContext", "sessionIssuer", "accountId"],
+  ["sessionContext", "sessionIssuer", "userName"],
+  ["sessionContext", "webIdFederationData", "federatedProvider"],
+  ["sessionContext", "sourceIdentity"],
+  ["sessionContext", "ec2RoleDelivery"],
+  ["onBehalfOf", "userId"],
+  ["onBehalfOf", "identityStoreArn"],
+  ["inScopeOf", "sourceArn"],
+  ["inScopeOf", "sourceAccount"],
+  ["inScopeOf", "issuerType"],
+  ["inScopeOf", "credentialsIssuedTo"],
+];
+
+/** Columns with a scalar of the record, by its name there. */
+const scalarFields = {
+  eventversion: "eventVersion",
+  eventsource: "eventSource",
+  eventname: "eventName",
+  awsregion: "awsRegion",
+  sourceipaddress: "sourceIPAddress",
+  useragent: "userAgent",
+  errorcode: "errorCode",
+  errormessage: "errorMessage",
+  readonly: "readOnly",
+  eventtype: "eventType",
+  apiversion: "apiVersion",
+  managementevent: "managementEvent",
+  recipientaccountid: "recipientAccountId",
+  sharedeventid: "sharedEventID",
+  vpcendpointid: "vpcEndpointId",
+  vpcendpointaccountid: "vpcEndpointAccountId",
+  eventcategory: "eventCategory",
+  sessioncredentialfromconsole: "sessionCredentialFromConsole",
+} as const;
+
+/** Columns with JSON text of the record, by its name there. */
+const jsonFields = {
+  requestparameters: "requestParameters",
+  responseelements: "responseElements",
+  additionaleventdata: "additionalEventData",
+  resources: "resources",
+  serviceeventdetails: "serviceEventDetails",
+  addendum: "addendum",
+  edgedevicedetails: "edgeDeviceDetails",
+  insightdetails: "insightDetails",
+  tlsdetails: "tlsDetails",
+} as const;
+
+/**
+ * `rest` is the record without the texts other columns hold, a mark standing for each. `*_forms` are lower-case texts
+ * that filters compare with, a line feed around each; `address` is an IPv4 address as a number of ten digits.
+ */
+export const sharedColumns = [
+  ...(Object.keys(scalarFields) as readonly (keyof typeof scalarFields)[]),
+  ...(Object.keys(jsonFields) as readonly (keyof typeof jsonFields)[]),
+  "rest",
+  "actor",
+  "actor_kind",
+  "actor_note",
+  "via",
+  "service",
+  "event",
+  "account",
+  "resource",
+  "resource_type",
+  "more_resources",
+  "outcome",
+  "marks",
+  "access",
+  "address",
+  "user_forms",
+  "resource_forms",
+  "type_forms",
+  "sentence",
+] as const;
+
+export type SharedColumn = (typeof sharedColumns)[number];
+
+/** The columns of one record; a reason when it is none. Never throws on data. */
+export function recordColumns(
+  raw: unknown,
+  index: number,
+): { readonly columns: EventColumns } | { readonly reason: string } {
+  const read = readRecord(raw, index);
+  if ("problem" in read) return { reason: read.problem.reason };
+  const { event } = read;
+  const insight = explain(event);
+  const record = canonicalRecord(event.raw);
+  const requestId = scalar(record["requestID"]);
+  const identity = event.userIdentity;
+  const identityText = identity === undefined ? undefined : JSON.stringify(identity);
+  const cut = restOf(event, requestId, identityText);
+  return {
+    columns: {
+      id: event.id,
+      timeMs: event.timeMs,
+      requestId,
+      identity: [identityText, ...identityPaths.map((path) => scalar(at(identity, ...path)))],
+      shared: sharedCells(event, insight, record, cut),
+    },
+  };
+}
+
+function sharedCells(
+  event: CloudTrailEvent,
+  insight: Insight,
+  record: JsonObject,
+  rest: string,
+): readonly Cell[] {
+  const row = toRow(event, insight);
+  const subject = subjectOf(insight.resources);
+  const cells: Record<SharedColumn, Cell> = {
+    ...mapped(scalarFields, (name) => scalar(record[name])),
+    ...mapped(jsonFields, (name) => jsonText(record[name])),
+    rest,
+    actor: row.actor,
+    actor_kind: row.actorKind,
+    actor_note: row.actorNote,
+    via: row.via,
+    service: row.service,
+    event: row.eventName,
+    account: row.accountId,
+    resource: row.resource,
+    resource_type: subject?.type ?? "",
+    more_resources: String(row.moreResources),
+    outcome: row.outcome,
+    marks: row.marks.join(" "),
+    access: isWrite(event, insight) ? "write" : "read",
+    address: ipv4(event.sourceAddress)?.toFixed(0).padStart(10, "0"),
+    user_forms: forms(userForms(event, insight)),
+    resource_forms: forms(resourceForms(event, insight)),
+    type_forms: forms(resourceTypes(event, insight)),
+    sentence: sentence(event, insight, { t: english, nowMs: event.timeMs, locale: "en" }).toLowerCase(),
+  };
+  return sharedColumns.map((name) => cells[name]);
+}
+
+function mapped<K extends string>(
+  fields: Readonly<Record<K, string>>,
+  read: (name: string) => Cell,
+): Record<K, Cell> {
+  const entries = Object.entries<string>(fields).map(([column, name]) => [column, read(name)] as const);
+  return Object.fromEntries(entries) as Record<K, Cell>;
+}
+
+/** Exports write JSON as text, which is what the column holds anyway. */
+const jsonText = (value: Json | undefined): Cell =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : scalar(value);
+
+/** A line feed around each, so that a whole form can be looked for; inside a form it reads as a blank. */
+function forms(texts: readonly string[]): string {
+  const lower = texts.map((text) => text.toLowerCase().replaceAll("\n", " "));
+  return lower.length === 0 ? "" : `\n${[...new Set(lower)].join("\n")}\n`;
+}
+
+function restOf(
+  event: CloudTrailEvent,
+  requestId: string | undefined,
+  identityText: string | undefined,
+): string {
+  const own: Partial<Record<string, string>> = {
+    eventTime: `"${new Date(event.timeMs).toISOString().slice(0, 19)}Z"`,
+    eventID: `"${event.id}"`,
+    requestID: `"${requestId ?? ""}"`,
+    userIdentity: identityText,
+  };
+  const parts = Object.entries(event.raw).map(([key, value]) => {
+    const text = JSON.stringify(value);
+    const isCut = (key in own && own[key] === text) || (isJsonField(key) && isCuttable(value));
+    return `${JSON.stringify(key)}:${isCut ? marker(key as CutField) : text}`;
+  });
+  return `{${parts.join(",")}}`;
+}
+
+const jsonNames: ReadonlySet<string> = new Set(Object.values(jsonFields));
+const isJsonField = (key: string): boolean => jsonNames.has(key);
+const isCuttable = (value: Json | undefined): boolean => isObject(value) || Array.isArray(value);

@@ -1,0 +1,54 @@
+import { constants, gunzipSync, type ZlibOptions } from "node:zlib";
+
+/** Bytes of a file made readable, or why they are not. */
+export interface Inflated {
+  readonly bytes: Buffer | undefined;
+  /** Empty when nothing is wrong. */
+  readonly why: string;
+  /** The end is missing: what is there counts. */
+  readonly cut: boolean;
+}
+
+/** CloudTrail's files hold a few MB; a file that unpacks to more than this is no log but a trap or a mistake. */
+export const mostInflatedBytes = 256 * 1024 * 1024;
+
+const whole = (bytes: Buffer, why = ""): Inflated => ({ bytes, why, cut: false });
+const unusable = (why: string): Inflated => ({ bytes: undefined, why, cut: false });
+
+/** Tells by the first bytes what a file is packed with. Never throws. */
+export function inflate(file: Buffer, mostBytes = mostInflatedBytes): Inflated {
+  if (file.length === 0) return unusable("empty");
+  if (file[0] === 0x50 && file[1] === 0x4b) return unusable("a zip archive: unpack it first");
+  if (file[0] === 0x28 && file[1] === 0xb5) return unusable("packed with zstd: unpack it first");
+  if (file[0] !== 0x1f || file[1] !== 0x8b)
+    return file.length > mostBytes ? unusable(tooLarge(mostBytes)) : whole(file);
+  try {
+    const { buffer, engine } = gunzip(file, { maxOutputLength: mostBytes });
+    return whole(buffer, engine.bytesWritten < file.length ? "data after the end of the gzip stream" : "");
+  } catch (error) {
+    return damaged(file, mostBytes, (error as NodeJS.ErrnoException).code ?? "");
+  }
+}
+
+type Detailed = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
+
+/** With `info` zlib also tells how much it took; the types do not know. */
+const gunzip = (file: Buffer, options: ZlibOptions): Detailed =>
+  gunzipSync(file, { ...options, info: true }) as unknown as Detailed;
+
+function damaged(file: Buffer, mostBytes: number, code: string): Inflated {
+  if (code === "ERR_BUFFER_TOO_LARGE") return unusable(tooLarge(mostBytes));
+  if (code !== "Z_BUF_ERROR") return unusable("damaged: its gzip data is not sound");
+  try {
+    const { buffer } = gunzip(file, {
+      maxOutputLength: mostBytes,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
+    return { bytes: buffer, why: "cut off: its end is missing", cut: true };
+  } catch {
+    return unusable("damaged: its gzip data is not sound");
+  }
+}
+
+const tooLarge = (mostBytes: number): string =>
+  `unpacks to more than ${String(Math.round(mostBytes / 1024 / 1024))} MB, which no CloudTrail file does`;

@@ -1,0 +1,27 @@
+import type { FailureCode, FailureDetail } from "../../core/base/failure.js";
+import type { StoreState } from "../../core/logs/logStore.js";
+
+/** What the engine's process is asked. Answers of unknown length come in parts, each taken before the next is sent. */
+export type ToEngine =
+  | { readonly ask: number; readonly method: string; readonly args: readonly unknown[] }
+  | { readonly cancel: number }
+  | { readonly taken: number };
+
+export type FromEngine =
+  | { readonly answer: number; readonly value: unknown }
+  | { readonly part: number; readonly value: unknown }
+  | { readonly failed: number; readonly error: SentError }
+  | { readonly state: StoreState; readonly key: string };
+
+export interface SentError {
+  readonly kind: "failure" | "abort" | "fault";
+  readonly code: FailureCode | undefined;
+  readonly message: string;
+  readonly detail: FailureDetail;
+}
+
+export interface OpenedStore {
+  readonly key: string;
+  readonly folder: string;
+  readonly state: StoreState;
+}
