@@ -21,7 +21,7 @@ export class SegmentWriter {
       if (count === 0) return { rows: 0, bytes: 0 };
       const connection = await this.#connect();
       await connection.run(
-        `COPY (SELECT * FROM read_parquet(${literal(staged)})) TO ${literal(fresh)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 40960)`,
+        `COPY (SELECT * FROM read_parquet(${literal(staged)})) TO ${literal(fresh)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720)`,
       );
       sync(fresh);
       renameSync(fresh, join(this.directory, `${name}.parquet`));
@@ -37,7 +37,8 @@ export class SegmentWriter {
     const { DuckDBInstance } = await duckDb();
     this.#instance = await DuckDBInstance.create(":memory:", {
       threads: "1",
-      memory_limit: "300MB",
+      memory_limit: "400MB",
+      preserve_insertion_order: "false",
       temp_directory: "",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",

@@ -23,10 +23,10 @@ export class Database {
       temp_directory: "",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
-      parquet_metadata_cache: "true",
       preserve_insertion_order: "false",
     });
     const database = new Database(instance);
+    await database.run("SET parquet_metadata_cache = true");
     await database.run(`SET allowed_directories = [${literal(directory)}]`);
     await database.run("SET enable_external_access = false");
     await database.run("SET lock_configuration = true");
