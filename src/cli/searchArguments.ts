@@ -1,9 +1,12 @@
-import type { Query } from "../core/search/query.js";
+import type { Query, TimeRange } from "../core/search/query.js";
 import { parseQuery } from "../core/search/queryText.js";
+import { openEndMs, openStartMs } from "../core/search/queryTime.js";
 
 export interface SearchArguments {
   readonly query: Query;
   readonly sample: boolean;
+  /** A folder of log files to search instead of event history. */
+  readonly folder: string | undefined;
   readonly format: "table" | "csv" | "json";
   /** Most events to print; undefined for all. */
   readonly limit: number | undefined;
@@ -20,7 +23,10 @@ interface Words {
   readonly flags: Set<string>;
 }
 
-const withValue = new Set(["--profile", "--account", "--region", "--limit"]);
+/** A folder is searched as far as it goes: nobody downloads logs of the last 7 days alone. */
+const allTime: TimeRange = { kind: "exact", fromMs: openStartMs, toMs: openEndMs };
+
+const withValue = new Set(["--profile", "--account", "--region", "--limit", "--folder"]);
 const alone = new Set(["--sample", "--json", "--csv"]);
 
 /**
@@ -30,24 +36,34 @@ const alone = new Set(["--sample", "--json", "--csv"]);
 export function readSearchArguments(
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
+  isFolder: (word: string) => boolean = () => false,
 ): SearchArguments | UsageProblem {
   const sorted = sortWords(words);
   if ("problem" in sorted) return sorted;
   const { text, values, flags } = sorted;
   const wrong = wrongOptions(values, flags);
   if (wrong !== undefined) return { problem: wrong };
+  const folder = values.get("--folder")?.at(-1) ?? folderWord(text, isFolder);
   const line = text.join(" ");
-  const { query, problems } = parseQuery(line);
+  const { query, problems } = parseQuery(line, folder === undefined ? {} : { defaultRange: allTime });
   const [problem] = problems;
   if (problem) return { problem: `${problem.message}\n${pointAt(line, problem.from, problem.to)}` };
   const limit = values.get("--limit")?.at(-1);
   const sample = flags.has("--sample");
   return {
-    query: placed(query, values, sample ? undefined : env["AWS_PROFILE"]),
+    query: placed(query, values, sample || folder !== undefined ? undefined : env["AWS_PROFILE"]),
     sample,
+    folder,
     format: flags.has("--json") ? "json" : flags.has("--csv") ? "csv" : "table",
     limit: limit === undefined ? undefined : Number(limit),
   };
+}
+
+/** Takes the first word when it can only be a folder: written as a path, and one that is there. */
+function folderWord(text: string[], isFolder: (word: string) => boolean): string | undefined {
+  const [first] = text;
+  if (first === undefined || !/[\\/]|^\.{1,2}$/.test(first) || !isFolder(first)) return undefined;
+  return text.shift();
 }
 
 function sortWords(words: readonly string[]): Words | UsageProblem {
@@ -85,6 +101,8 @@ function wrongOptions(
   if (limit !== undefined && !/^[1-9]\d{0,8}$/.test(limit))
     return `--limit takes a whole number above 0, not ${limit}`;
   if (flags.has("--json") && flags.has("--csv")) return "--json and --csv exclude each other";
+  if (values.has("--folder") && (flags.has("--sample") || values.has("--profile")))
+    return "--folder searches files, so --sample and --profile do not go with it";
   return flags.has("--sample") && values.has("--profile")
     ? "--sample and --profile exclude each other"
     : undefined;
