@@ -46,7 +46,7 @@ async function print(args: SearchArguments, store: LogStore, io: CliIo): Promise
   const census = await store.census(io.signal);
   const shown = wanted === count ? `${String(count)} events` : `The first ${String(wanted)} of ${String(count)} events`;
   io.err(`${shown}. Searched ${String(census.events)} events in ${String(census.read + census.partly)} files of ${census.folder}\n`);
-  const left = census.reasons.filter(({ key }) => !key.startsWith("a digest file"));
+  const left = census.reasons.filter(({ expected }) => !expected);
   for (const { key, count: files } of left) io.err(`- ${String(files)} files: ${key}\n`);
   if (left.length > 0) return exitCodes.incomplete;
   return count > 0 ? exitCodes.found : exitCodes.nothingFound;

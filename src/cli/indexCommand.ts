@@ -18,7 +18,7 @@ export async function indexCommand(words: readonly string[], io: CliIo): Promise
     try {
       const census = await store.census(io.signal);
       await io.out(args.json ? `${JSON.stringify(census)}\n` : censusText(census));
-      if (census.skipped - countOf(census, "digest") > 0 || census.partly > 0) return exitCodes.incomplete;
+      if (census.reasons.some(({ expected }) => !expected)) return exitCodes.incomplete;
       return census.events > 0 ? exitCodes.found : exitCodes.nothingFound;
     } finally {
       dispose();
@@ -27,8 +27,6 @@ export async function indexCommand(words: readonly string[], io: CliIo): Promise
     return reportFolderFailure(error, io);
   }
 }
-
-const countOf = (census: Census, kind: string): number => census.kinds.find(({ key }) => key === kind)?.count ?? 0;
 
 function readArguments(words: readonly string[]): { folder: string; json: boolean } | { problem: string } {
   try {

@@ -1,4 +1,5 @@
 import { fileHint, type LogFileKind } from "./fileHint.js";
+import { isElse } from "./logDocument.js";
 
 /** One file of the folder and what became of it. Every file below the folder has exactly one. */
 export interface FileReport {
@@ -40,7 +41,7 @@ export interface Census {
   readonly lastMs: number | undefined;
   readonly kinds: readonly Counted[];
   /** Why files were skipped or read in part, most frequent first, with up to five of their paths. */
-  readonly reasons: readonly (Counted & { readonly paths: readonly string[] })[];
+  readonly reasons: readonly Reason[];
   /** Days of an account and Region between its first and last one for which there is no log file. */
   readonly gaps: readonly Gap[];
   /** eventCategory -> events. */
@@ -51,6 +52,12 @@ export interface Census {
 export interface Counted {
   readonly key: string;
   readonly count: number;
+}
+
+export interface Reason extends Counted {
+  readonly paths: readonly string[];
+  /** True for files that are no logs; else events may be missing. */
+  readonly expected: boolean;
 }
 
 export interface Gap {
@@ -89,7 +96,7 @@ export function censusOf(reports: Iterable<FileReport>, parts: CensusParts): Cen
     firstMs: firstMs === Infinity ? undefined : firstMs,
     lastMs: lastMs === -Infinity ? undefined : lastMs,
     kinds: byCount([...kinds].map(([key, count]) => ({ key, count }))),
-    reasons: byCount([...reasons].map(([key, reason]) => ({ key, ...reason }))),
+    reasons: byCount([...reasons].map(([key, reason]) => ({ key, ...reason, expected: isElse(key) }))),
     gaps: [...days].flatMap(([scope, seen]) => gapsOf(scope, seen)),
   };
 }

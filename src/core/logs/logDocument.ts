@@ -21,7 +21,7 @@ export function readLogDocument(text: string): LogDocument {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const records = lines.map(parsed);
   if (lines.length < 2 || records.every((record) => !isObject(record)))
-    return nothing("other", "not JSON");
+    return nothing("other", notJsonReason);
   const broken = records.filter((record) => record === undefined).length;
   const read = readValue(records.filter((record) => record !== undefined) as readonly Json[]);
   return broken === 0 ? read : { ...read, why: "some lines are no JSON" };
@@ -35,20 +35,34 @@ function parsed(text: string): Json | undefined {
   }
 }
 
+export const companionReason = "what belongs to the digests: keys or metadata";
+export const otherJsonReason = "JSON, but no CloudTrail records";
+export const notJsonReason = "not JSON";
+
+/** True where a file is left out because it is something else, rather than a log that could not be read. */
+export const isElse = (why: string): boolean =>
+  why === digestReason || why === companionReason || why === otherJsonReason || why === notJsonReason;
+
 export const digestReason = "a digest file: it proves the logs and holds no events";
 
 function readValue(value: Json): LogDocument {
   if (isDigest(value)) return nothing("digest", digestReason);
+  if (isCompanion(value)) return nothing("digest", companionReason);
   const list = listOf(value);
-  if (list === undefined) return nothing("other", "JSON, but no CloudTrail records");
+  if (list === undefined) return nothing("other", otherJsonReason);
   const records = list.map(unpacked);
   if (records.length > 0 && !records.some(looksLikeRecord))
-    return nothing("other", "JSON, but no CloudTrail records");
+    return nothing("other", otherJsonReason);
   return { kind: kindOfRecords(records), records, why: "" };
 }
 
 const isDigest = (value: Json): boolean =>
   isObject(value) && value["digestStartTime"] !== undefined && value["logFiles"] !== undefined;
+
+/** Answers of ListPublicKeys and of HeadObject on a digest, which people keep beside the files. */
+const isCompanion = (value: Json): boolean =>
+  isObject(value) &&
+  (Array.isArray(value["PublicKeyList"]) || (isObject(value["Metadata"]) && Object.keys(value["Metadata"]).some((name) => /^signature/i.test(name))));
 
 function listOf(value: Json): readonly Json[] | undefined {
   if (Array.isArray(value)) return value as readonly Json[];

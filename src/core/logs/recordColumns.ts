@@ -171,11 +171,17 @@ export function recordColumns(
       id: event.id,
       timeMs: event.timeMs,
       requestId,
-      identity: [identityText, ...identityPaths.map((path) => scalar(at(identity, ...path)))],
+      identity: identityCells(identity),
       shared: sharedCells(event, insight, record, cut),
     },
   };
 }
+
+/** In the order of `identityColumns`. */
+export const identityCells = (identity: JsonObject | undefined): readonly Cell[] => [
+  identity === undefined ? undefined : JSON.stringify(identity),
+  ...identityPaths.map((path) => scalar(at(identity, ...path))),
+];
 
 function sharedCells(
   event: CloudTrailEvent,

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { LogFileKind } from "../../core/logs/fileHint.js";
-import { readLogDocument } from "../../core/logs/logDocument.js";
-import { recordColumns } from "../../core/logs/recordColumns.js";
+import { kindOfCategory, notJsonReason, readLogDocument } from "../../core/logs/logDocument.js";
+import { cutRecords } from "./cutRecords.js";
 import { inflate, mostInflatedBytes } from "./inflate.js";
-import type { SegmentRows } from "./segmentRows.js";
+import type { KnownRecords, TakenRecord } from "./knownRecords.js";
 
 /** What became of a file whose events went into the rows. */
 export interface FileOutcome {
@@ -27,41 +27,45 @@ const skipped = (why: string, kind: LogFileKind = "other"): FileOutcome => ({
 });
 
 /** Reads one file into the rows. Never throws on what a file holds, nor when it cannot be read. */
-export function readLogFile(path: string | Buffer, number: number, rows: SegmentRows): FileOutcome {
+export function readLogFile(path: string | Buffer, number: number, known: KnownRecords): FileOutcome {
   const file = readWhole(path);
   if (typeof file === "string") return skipped(file);
-  const { bytes, why, cut } = inflate(file);
+  const { bytes, why, cut: isCut } = inflate(file);
   if (bytes === undefined) return skipped(why);
+  const cut = cutRecords(bytes);
+  if (cut && (cut.complete || isCut)) {
+    const taken = cut.records.map((record, index) => known.takeCut(bytes, record, number, index));
+    return outcomeOf(taken, undefined, [why]);
+  }
   const document = readLogDocument(bytes.toString());
-  if (document.records.length === 0 && document.why !== "") return skipped(why || document.why, document.kind);
-  void cut;
-  let [unreadable, events, firstMs, lastMs] = [0, 0, Infinity, -Infinity];
-  document.records.forEach((record, index) => {
-    const read = recordColumns(record, index);
-    if ("reason" in read) {
+  if (document.records.length === 0 && document.why !== "")
+    return skipped(why || (document.why === notJsonReason && cut ? "damaged: its JSON breaks off" : document.why), document.kind);
+  const taken = document.records.map((record, index) => known.take(record, number, index));
+  return outcomeOf(taken, document.kind, [why, document.why]);
+}
+
+function outcomeOf(
+  taken: readonly TakenRecord[],
+  kind: LogFileKind | undefined,
+  reasons: readonly string[],
+): FileOutcome {
+  let [unreadable, firstMs, lastMs] = [0, Infinity, -Infinity];
+  let category: string | undefined;
+  for (const record of taken) {
+    if ("reason" in record) {
       unreadable += 1;
-      return;
+      continue;
     }
-    const { id, timeMs, requestId, identity, shared } = read.columns;
-    rows.add({
-      id,
-      timeMs,
-      requestId,
-      identity: rows.addIdentity(identity),
-      shared: rows.addShared(shared),
-      file: number,
-      record: index,
-    });
-    events += 1;
-    firstMs = Math.min(firstMs, timeMs);
-    lastMs = Math.max(lastMs, timeMs);
-  });
-  const reasons = [why, document.why, unreadable > 0 ? "some of its records are none" : ""];
-  const reason = reasons.filter((text) => text !== "").join("; ");
+    category ??= record.category;
+    firstMs = Math.min(firstMs, record.timeMs);
+    lastMs = Math.max(lastMs, record.timeMs);
+  }
+  const events = taken.length - unreadable;
+  const why = [...reasons, unreadable > 0 ? "some of its records are none" : ""].filter((text) => text !== "").join("; ");
   return {
-    kind: document.kind,
-    state: reason === "" ? "read" : "partly",
-    why: reason,
+    kind: kind ?? kindOfCategory(category),
+    state: why === "" ? "read" : "partly",
+    why,
     events,
     unreadable,
     firstMs: events > 0 ? firstMs : undefined,

@@ -1,4 +1,5 @@
 import { packIds } from "./eventIds.js";
+import { KnownRecords } from "./knownRecords.js";
 import type { FromWorker, ToWorker } from "./messages.js";
 import { readLogFile, type FileOutcome } from "./readLogFile.js";
 import { SegmentRows } from "./segmentRows.js";
@@ -10,13 +11,14 @@ const rowsPerSegment = 60_000;
 /** An ingest worker: reads the files it is given and writes segments of their events. Ends with its engine. */
 export function runWorker(): void {
   const rows = new SegmentRows();
+  const known = new KnownRecords(rows);
   let outcomes: [number, FileOutcome][] = [];
   let writer: SegmentWriter | undefined;
   const send = (message: FromWorker): void => void process.send?.(message);
 
   const take = (message: Extract<ToWorker, { kind: "files" }>): void => {
     for (const { number, path } of message.files)
-      outcomes.push([number, readLogFile(typeof path === "string" ? path : Buffer.from(path), number, rows)]);
+      outcomes.push([number, readLogFile(typeof path === "string" ? path : Buffer.from(path), number, known)]);
     if (outcomes.length > 0 && (message.flush || rows.size >= rowsPerSegment))
       send({ kind: "full", ids: packIds(rows.ids), files: rows.files() });
     else send({ kind: "read", rows: rows.size });

@@ -1,0 +1,198 @@
+import { isObject, type JsonObject } from "../../core/base/json.js";
+import { recordTimeMs } from "../../core/events/reader/recordTime.js";
+import { identityCells, recordColumns, sharedColumns } from "../../core/logs/recordColumns.js";
+import type { CutRecord } from "./cutRecords.js";
+import type { SegmentRows } from "./segmentRows.js";
+
+const categoryAt = sharedColumns.indexOf("eventcategory");
+
+/** What is known of a record, but for its time and ids. */
+interface Known {
+  readonly shared: number;
+  readonly category: string | undefined;
+}
+
+interface KnownIdentity {
+  readonly identity: number;
+  /** Names all identities that differ only in what nothing is derived from. */
+  readonly alike: number;
+}
+
+/** Of one record: taken in, or why not. */
+export type TakenRecord =
+  | { readonly timeMs: number; readonly category: string | undefined }
+  | { readonly reason: string };
+
+/**
+ * Takes records into the rows. Records that differ in time, ids and session keys alone are understood once: what the
+ * event model says of them is the same, so the bytes of all the rest are looked up instead of parsed again.
+ */
+export class KnownRecords {
+  readonly #records = new Map<string, Known>();
+  readonly #identities = new Map<string, KnownIdentity>();
+  readonly #alike = new Map<string, number>();
+  #generation = 0;
+
+  constructor(private readonly rows: SegmentRows) {}
+
+  /** A record by its place in the bytes of a file. */
+  takeCut(bytes: Buffer, cut: CutRecord, file: number, record: number): TakenRecord {
+    this.#forgetOld();
+    const time = plainTime(bytes, cut);
+    const id = plainText(bytes, cut.id, cut.idEnd);
+    if (time === undefined || id === undefined || id === "") return this.#parse(bytes, cut, file, record);
+    const requestId = cut.request < 0 ? undefined : plainText(bytes, cut.request, cut.requestEnd);
+    const ownRequest = requestId !== undefined && requestId !== "";
+    const identity = this.#identity(bytes, cut);
+    const key = keyOf(bytes, cut, ownRequest, identity !== undefined);
+    if (key === undefined) return this.#parse(bytes, cut, file, record);
+    const fullKey = `${String(identity?.alike ?? -1)}${key}`;
+    let known = this.#records.get(fullKey);
+    if (known === undefined) {
+      const read = parsed(bytes, cut, record);
+      if ("reason" in read) return read;
+      const { shared } = read.columns;
+      known = { shared: this.rows.addShared(shared), category: shared[categoryAt] };
+      this.#records.set(fullKey, known);
+    }
+    this.rows.add({
+      id,
+      timeMs: time,
+      requestId: ownRequest ? requestId : requestIdElse(bytes, cut),
+      identity: identity?.identity ?? this.#none(),
+      shared: known.shared,
+      file,
+      record,
+    });
+    return { timeMs: time, category: known.category };
+  }
+
+  #parse(bytes: Buffer, cut: CutRecord, file: number, record: number): TakenRecord {
+    try {
+      return this.take(JSON.parse(bytes.toString("utf8", cut.start, cut.end)), file, record);
+    } catch {
+      return { reason: "The record is not JSON." };
+    }
+  }
+
+  /** A record that is parsed already. */
+  take(raw: unknown, file: number, record: number): TakenRecord {
+    this.#forgetOld();
+    const read = recordColumns(raw, record);
+    if ("reason" in read) return read;
+    const { id, timeMs, requestId, identity, shared } = read.columns;
+    this.rows.add({
+      id,
+      timeMs,
+      requestId,
+      identity: this.rows.addIdentity(identity),
+      shared: this.rows.addShared(shared),
+      file,
+      record,
+    });
+    return { timeMs, category: shared[categoryAt] };
+  }
+
+  #identity(bytes: Buffer, { identity: from, identityEnd: to }: CutRecord): KnownIdentity | undefined {
+    if (from < 0 || bytes[from] !== 0x7b) return undefined;
+    const text = bytes.toString("latin1", from, to);
+    const known = this.#identities.get(text);
+    if (known) return known;
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString("utf8", from, to));
+    } catch {
+      return undefined; // the record as a whole will be no JSON either
+    }
+    if (!isObject(value)) return undefined;
+    const alike = withoutSession(value);
+    const number = this.#alike.get(alike) ?? this.#alike.size;
+    this.#alike.set(alike, number);
+    const read = { identity: this.rows.addIdentity(identityCells(value)), alike: number };
+    this.#identities.set(text, read);
+    return read;
+  }
+
+  #none(): number {
+    const known = this.#identities.get("");
+    if (known) return known.identity;
+    const identity = this.rows.addIdentity(identityCells(undefined));
+    this.#identities.set("", { identity, alike: -1 });
+    return identity;
+  }
+
+  #forgetOld(): void {
+    if (this.#generation === this.rows.generation) return;
+    this.#generation = this.rows.generation;
+    this.#records.clear();
+    this.#identities.clear();
+    this.#alike.clear();
+  }
+}
+
+function parsed(bytes: Buffer, cut: CutRecord, record: number): ReturnType<typeof recordColumns> {
+  try {
+    return recordColumns(JSON.parse(bytes.toString("utf8", cut.start, cut.end)), record);
+  } catch {
+    return { reason: "The record is not JSON." };
+  }
+}
+
+/** Nothing is derived from a session's key and start where an ARN names the caller. */
+function withoutSession(identity: JsonObject): string {
+  const { arn, sessionContext } = identity;
+  if (typeof arn !== "string" || arn === "") return JSON.stringify(identity);
+  const attributes = isObject(sessionContext) ? sessionContext["attributes"] : undefined;
+  const context =
+    isObject(sessionContext) && isObject(attributes)
+      ? { ...sessionContext, attributes: { ...attributes, creationDate: "" } }
+      : sessionContext;
+  return JSON.stringify({ ...identity, accessKeyId: "", sessionContext: context });
+}
+
+/** The text of a string value without escapes; undefined when it is something else. */
+function plainText(bytes: Buffer, from: number, to: number): string | undefined {
+  if (from < 0 || bytes[from] !== 0x22) return undefined;
+  for (let at = from + 1; at < to - 1; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 0x5c || byte < 0x20 || byte > 0x7e) return undefined;
+  }
+  return bytes.toString("latin1", from + 1, to - 1);
+}
+
+/** Only the form nearly every record has: others stay in the record's own text, so they are no part of what is cut. */
+function plainTime(bytes: Buffer, { time, timeEnd }: CutRecord): number | undefined {
+  if (time < 0 || timeEnd - time !== 22 || bytes[timeEnd - 2] !== 0x5a) return undefined;
+  const text = plainText(bytes, time, timeEnd);
+  const ms = text === undefined ? undefined : recordTimeMs(text);
+  return ms !== undefined && new Date(ms).toISOString().startsWith(text?.slice(0, 19) ?? "-") ? ms : undefined;
+}
+
+/** A requestID that is a number, or text with escapes: part of the key, read anew from its few bytes. */
+function requestIdElse(bytes: Buffer, { request, requestEnd }: CutRecord): string | undefined {
+  if (request < 0) return undefined;
+  const value: unknown = JSON.parse(bytes.toString("utf8", request, requestEnd));
+  return typeof value === "string" && value !== ""
+    ? value
+    : typeof value === "number" || typeof value === "boolean"
+      ? String(value)
+      : undefined;
+}
+
+/** All bytes of the record but those that are looked at by themselves. */
+function keyOf(bytes: Buffer, cut: CutRecord, request: boolean, identity: boolean): string | undefined {
+  const spans: (readonly [number, number])[] = [
+    [cut.time, cut.timeEnd],
+    [cut.id, cut.idEnd],
+  ];
+  if (request) spans.push([cut.request, cut.requestEnd]);
+  if (identity) spans.push([cut.identity, cut.identityEnd]);
+  spans.sort((a, b) => a[0] - b[0]);
+  let key = "";
+  let at = cut.start;
+  for (const [from, to] of spans) {
+    key += bytes.toString("latin1", at, from);
+    at = to;
+  }
+  return key + bytes.toString("latin1", at, cut.end);
+}
