@@ -1,11 +1,26 @@
 // The packaged extension, made once per state of its sources.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exec, execOrThrow } from "./child.mjs";
 import { buildSources, contentHash } from "./contentHash.mjs";
 
 /** What the package holds beside dist. */
 const packed = ["media", "l10n", "package.nls.json", "README.md", "CHANGELOG.md", "LICENSE", ".vscodeignore"];
+
+/**
+ * DuckDB's native part for this platform, beside the bundle that loads it. A package is for one platform: the parts for
+ * all eight would be 400 MB. Where it is missing everything but log folders works.
+ * @param {string} root
+ */
+export function copyNative(root) {
+  const packages = join(root, "node_modules/@duckdb");
+  const here = `node-bindings-${process.platform}-${process.arch}`;
+  if (!existsSync(join(packages, here))) return;
+  mkdirSync(join(root, "dist/native"), { recursive: true });
+  for (const file of readdirSync(join(packages, here)))
+    if (/\.(node|so|dylib|dll)$/.test(file))
+      copyFileSync(join(packages, here, file), join(root, "dist/native", file));
+}
 
 /** @param {string} root @param {{ production: boolean }} mode */
 export async function build(root, { production }) {
@@ -31,6 +46,7 @@ export async function packageVsix(root) {
     return { file: vsix, state };
   mkdirSync(join(root, "out"), { recursive: true });
   await build(root, { production: true });
+  copyNative(root);
   const fresh = `${vsix}.${process.pid}`;
   // images in the README stay relative: they are in the package, and no repository is asked for them
   const vsce = join(root, "node_modules/@vscode/vsce/vsce");

@@ -126,9 +126,7 @@ const jsonFields = {
  * `rest` is the record without the texts other columns hold, a mark standing for each. `*_forms` are lower-case texts
  * that filters compare with, a line feed around each; `address` is an IPv4 address as a number of ten digits.
  */
-export const sharedColumns = [
-  ...(Object.keys(scalarFields) as readonly (keyof typeof scalarFields)[]),
-  ...(Object.keys(jsonFields) as readonly (keyof typeof jsonFields)[]),
+const modelColumns = [
   "rest",
   "actor",
   "actor_kind",
@@ -150,7 +148,16 @@ export const sharedColumns = [
   "sentence",
 ] as const;
 
-export type SharedColumn = (typeof sharedColumns)[number];
+type ModelColumn = (typeof modelColumns)[number];
+
+const scalarNames = Object.values(scalarFields);
+const jsonNames = Object.values(jsonFields);
+
+export const sharedColumns: readonly string[] = [
+  ...Object.keys(scalarFields),
+  ...Object.keys(jsonFields),
+  ...modelColumns,
+];
 
 /** The columns of one record; a reason when it is none. Never throws on data. */
 export function recordColumns(
@@ -191,9 +198,7 @@ function sharedCells(
 ): readonly Cell[] {
   const row = toRow(event, insight);
   const subject = subjectOf(insight.resources);
-  const cells: Record<SharedColumn, Cell> = {
-    ...mapped(scalarFields, (name) => scalar(record[name])),
-    ...mapped(jsonFields, (name) => jsonText(record[name])),
+  const model: Record<ModelColumn, Cell> = {
     rest,
     actor: row.actor,
     actor_kind: row.actorKind,
@@ -214,15 +219,11 @@ function sharedCells(
     type_forms: forms(resourceTypes(event, insight)),
     sentence: sentence(event, insight, { t: english, nowMs: event.timeMs, locale: "en" }).toLowerCase(),
   };
-  return sharedColumns.map((name) => cells[name]);
-}
-
-function mapped<K extends string>(
-  fields: Readonly<Record<K, string>>,
-  read: (name: string) => Cell,
-): Record<K, Cell> {
-  const entries = Object.entries<string>(fields).map(([column, name]) => [column, read(name)] as const);
-  return Object.fromEntries(entries) as Record<K, Cell>;
+  const cells: Cell[] = [];
+  for (const name of scalarNames) cells.push(scalar(record[name]));
+  for (const name of jsonNames) cells.push(jsonText(record[name]));
+  for (const name of modelColumns) cells.push(model[name]);
+  return cells;
 }
 
 /** Exports write JSON as text, which is what the column holds anyway. */
@@ -254,6 +255,6 @@ function restOf(
   return `{${parts.join(",")}}`;
 }
 
-const jsonNames: ReadonlySet<string> = new Set(Object.values(jsonFields));
-const isJsonField = (key: string): boolean => jsonNames.has(key);
+const jsonNameSet: ReadonlySet<string> = new Set(jsonNames);
+const isJsonField = (key: string): boolean => jsonNameSet.has(key);
 const isCuttable = (value: Json | undefined): boolean => isObject(value) || Array.isArray(value);
