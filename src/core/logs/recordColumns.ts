@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject } from "../base/json.js";
+import { at, isObject, text, type Json, type JsonObject } from "../base/json.js";
 import { english } from "../base/translate.js";
 import type { CloudTrailEvent } from "../events/event.js";
 import { explain } from "../events/explain.js";
@@ -169,10 +169,9 @@ export function recordColumns(
   const { event } = read;
   const insight = explain(event);
   const record = canonicalRecord(event.raw);
-  const requestId = scalar(record["requestID"]);
+  const requestId = text(event.raw["requestID"]);
   const identity = event.userIdentity;
-  const identityText = identity === undefined ? undefined : JSON.stringify(identity);
-  const cut = restOf(event, requestId, identityText);
+  const cut = restOf(event, requestId);
   return {
     columns: {
       id: event.id,
@@ -232,25 +231,21 @@ const jsonText = (value: Json | undefined): Cell =>
 
 /** A line feed around each, so that a whole form can be looked for; inside a form it reads as a blank. */
 function forms(texts: readonly string[]): string {
-  const lower = texts.map((text) => text.toLowerCase().replaceAll("\n", " "));
+  const lower = texts.map((each) => each.toLowerCase().replaceAll("\n", " "));
   return lower.length === 0 ? "" : `\n${[...new Set(lower)].join("\n")}\n`;
 }
 
-function restOf(
-  event: CloudTrailEvent,
-  requestId: string | undefined,
-  identityText: string | undefined,
-): string {
+function restOf(event: CloudTrailEvent, requestId: string | undefined): string {
   const own: Partial<Record<string, string>> = {
     eventTime: `"${new Date(event.timeMs).toISOString().slice(0, 19)}Z"`,
     eventID: `"${event.id}"`,
     requestID: `"${requestId ?? ""}"`,
-    userIdentity: identityText,
   };
   const parts = Object.entries(event.raw).map(([key, value]) => {
-    const text = JSON.stringify(value);
-    const isCut = (key in own && own[key] === text) || (isJsonField(key) && isCuttable(value));
-    return `${JSON.stringify(key)}:${isCut ? marker(key as CutField) : text}`;
+    const isWhole = key === "userIdentity" ? value === event.userIdentity : isJsonField(key) && isCuttable(value);
+    if (isWhole) return `${JSON.stringify(key)}:${marker(key as CutField)}`;
+    const json = JSON.stringify(value);
+    return `${JSON.stringify(key)}:${own[key] === json ? marker(key as CutField) : json}`;
   });
   return `{${parts.join(",")}}`;
 }

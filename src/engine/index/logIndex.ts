@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Failure } from "../../core/base/failure.js";
 import type { FileReport } from "../../core/logs/census.js";
@@ -10,6 +11,8 @@ export class LogIndex {
   readonly #files = new Map<number, StoredFile>();
   readonly #byPath = new Map<string, StoredFile>();
   readonly #batchOf = new Map<number, string>();
+  /** A worker of an engine that went down may still be writing: no other may write under the same name. */
+  readonly #run = randomBytes(4).toString("hex");
   #manifest: Manifest;
 
   private constructor(
@@ -87,7 +90,7 @@ export class LogIndex {
   takeBatchName(): string {
     const number = this.#manifest.nextBatch;
     this.#manifest = { ...this.#manifest, nextBatch: number + 1 };
-    return `b${String(number)}`;
+    return `b${String(number)}-${this.#run}`;
   }
 
   /** Takes in what a worker has written, its segment being on disk already. */

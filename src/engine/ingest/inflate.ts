@@ -1,4 +1,4 @@
-import { constants, gunzipSync, type ZlibOptions } from "node:zlib";
+import { constants, crc32, gunzipSync, inflateRawSync, type ZlibOptions } from "node:zlib";
 
 /** Bytes of a file made readable, or why they are not. */
 export interface Inflated {
@@ -36,18 +36,35 @@ type Detailed = { readonly buffer: Buffer; readonly engine: { readonly bytesWrit
 const gunzip = (file: Buffer, options: ZlibOptions): Detailed =>
   gunzipSync(file, { ...options, info: true }) as unknown as Detailed;
 
+const unsound = "damaged: its gzip data is not sound";
+
 function damaged(file: Buffer, mostBytes: number, code: string): Inflated {
   if (code === "ERR_BUFFER_TOO_LARGE") return unusable(tooLarge(mostBytes));
-  if (code !== "Z_BUF_ERROR") return unusable("damaged: its gzip data is not sound");
   try {
-    const { buffer } = gunzip(file, {
-      maxOutputLength: mostBytes,
-      finishFlush: constants.Z_SYNC_FLUSH,
-    });
+    if (code !== "Z_BUF_ERROR") return firstMember(file, mostBytes);
+    const { buffer } = gunzip(file, { maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH });
     return { bytes: buffer, why: "cut off: its end is missing", cut: true };
   } catch {
-    return unusable("damaged: its gzip data is not sound");
+    return unusable(unsound);
   }
+}
+
+/** Something stands behind a sound gzip stream (RFC 1952: header, deflate stream, CRC-32 and size). */
+function firstMember(file: Buffer, mostBytes: number): Inflated {
+  const start = headerSize(file);
+  const options: ZlibOptions = { maxOutputLength: mostBytes, info: true };
+  const { buffer, engine } = inflateRawSync(file.subarray(start), options) as unknown as Detailed;
+  const end = start + engine.bytesWritten;
+  const sound = end + 8 < file.length && file.readUInt32LE(end) === crc32(buffer);
+  return sound ? whole(buffer, "data after the end of the gzip stream") : unusable(unsound);
+}
+
+function headerSize(file: Buffer): number {
+  const flags = file[3] ?? 0;
+  let at = 10;
+  if (flags & 4) at += 2 + file.readUInt16LE(at);
+  for (const flag of [8, 16]) if (flags & flag) at = file.indexOf(0, at) + 1;
+  return flags & 2 ? at + 2 : at;
 }
 
 const tooLarge = (mostBytes: number): string =>

@@ -260,10 +260,11 @@ export class Ingest {
       };
     });
     const { rows: events, bytes, firstMs, lastMs } = message;
-    await this.#commit({ name: writing.name, events, bytes, firstMs, lastMs, gone: [] }, files);
+    // It is safe from here on, even if the worker goes down this moment.
     crew.read = [];
-    crew.writing = undefined;
     this.#failedWrites = 0;
+    await this.#commit({ name: writing.name, events, bytes, firstMs, lastMs, gone: [] }, files);
+    crew.writing = undefined;
   }
 
   async #commit(batch: Batch, files: readonly StoredFile[]): Promise<void> {
@@ -338,7 +339,7 @@ const left = (why: string): FileOutcome => ({
 function sizeOf(folder: string, file: FoundFile): { sizeBytes: number; mtimeMs: number } | undefined {
   try {
     const { size, mtimeMs } = statSync(diskPath(folder, file));
-    return { sizeBytes: size, mtimeMs };
+    return { sizeBytes: size, mtimeMs: Math.floor(mtimeMs) };
   } catch {
     return undefined; // it went after it was listed
   }

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from "../../core/base/json.js";
+import { createHash } from "node:crypto";
+import { isObject, text, type JsonObject } from "../../core/base/json.js";
 import { recordTimeMs } from "../../core/events/reader/recordTime.js";
 import { identityCells, recordColumns, sharedColumns } from "../../core/logs/recordColumns.js";
 import type { CutRecord } from "./cutRecords.js";
@@ -45,7 +46,6 @@ export class KnownRecords {
     const ownRequest = requestId !== undefined && requestId !== "";
     const identity = this.#identity(bytes, cut);
     const key = keyOf(bytes, cut, ownRequest, identity !== undefined);
-    if (key === undefined) return this.#parse(bytes, cut, file, record);
     const fullKey = `${String(identity?.alike ?? -1)}${key}`;
     let known = this.#records.get(fullKey);
     if (known === undefined) {
@@ -95,8 +95,8 @@ export class KnownRecords {
 
   #identity(bytes: Buffer, { identity: from, identityEnd: to }: CutRecord): KnownIdentity | undefined {
     if (from < 0 || bytes[from] !== 0x7b) return undefined;
-    const text = bytes.toString("latin1", from, to);
-    const known = this.#identities.get(text);
+    const written = bytes.toString("latin1", from, to);
+    const known = this.#identities.get(written);
     if (known) return known;
     let value: unknown;
     try {
@@ -109,7 +109,7 @@ export class KnownRecords {
     const number = this.#alike.get(alike) ?? this.#alike.size;
     this.#alike.set(alike, number);
     const read = { identity: this.rows.addIdentity(identityCells(value)), alike: number };
-    this.#identities.set(text, read);
+    this.#identities.set(written, read);
     return read;
   }
 
@@ -163,24 +163,21 @@ function plainText(bytes: Buffer, from: number, to: number): string | undefined 
 /** Only the form nearly every record has: others stay in the record's own text, so they are no part of what is cut. */
 function plainTime(bytes: Buffer, { time, timeEnd }: CutRecord): number | undefined {
   if (time < 0 || timeEnd - time !== 22 || bytes[timeEnd - 2] !== 0x5a) return undefined;
-  const text = plainText(bytes, time, timeEnd);
-  const ms = text === undefined ? undefined : recordTimeMs(text);
-  return ms !== undefined && new Date(ms).toISOString().startsWith(text?.slice(0, 19) ?? "-") ? ms : undefined;
+  const written = plainText(bytes, time, timeEnd);
+  const ms = written === undefined ? undefined : recordTimeMs(written);
+  // A leap second reads as the next second, which is not what is written.
+  return ms !== undefined && written?.endsWith("60Z") === false ? ms : undefined;
 }
 
-/** A requestID that is a number, or text with escapes: part of the key, read anew from its few bytes. */
+/** A requestID with escapes: part of the key, read anew from its few bytes. */
 function requestIdElse(bytes: Buffer, { request, requestEnd }: CutRecord): string | undefined {
-  if (request < 0) return undefined;
-  const value: unknown = JSON.parse(bytes.toString("utf8", request, requestEnd));
-  return typeof value === "string" && value !== ""
-    ? value
-    : typeof value === "number" || typeof value === "boolean"
-      ? String(value)
-      : undefined;
+  return request < 0 ? undefined : text(JSON.parse(bytes.toString("utf8", request, requestEnd)) as unknown);
 }
 
-/** All bytes of the record but those that are looked at by themselves. */
-function keyOf(bytes: Buffer, cut: CutRecord, request: boolean, identity: boolean): string | undefined {
+let scratch = Buffer.alloc(1 << 16);
+
+/** Stands for all bytes of the record but those that are looked at by themselves. Nobody can make two that agree. */
+function keyOf(bytes: Buffer, cut: CutRecord, request: boolean, identity: boolean): string {
   const spans: (readonly [number, number])[] = [
     [cut.time, cut.timeEnd],
     [cut.id, cut.idEnd],
@@ -188,11 +185,14 @@ function keyOf(bytes: Buffer, cut: CutRecord, request: boolean, identity: boolea
   if (request) spans.push([cut.request, cut.requestEnd]);
   if (identity) spans.push([cut.identity, cut.identityEnd]);
   spans.sort((a, b) => a[0] - b[0]);
-  let key = "";
+  if (scratch.length < cut.end - cut.start) scratch = Buffer.alloc((cut.end - cut.start) * 2);
+  let size = 0;
   let at = cut.start;
   for (const [from, to] of spans) {
-    key += bytes.toString("latin1", at, from);
+    size += bytes.copy(scratch, size, at, from);
+    scratch[size++] = 0; // where something was left out; JSON has no such byte
     at = to;
   }
-  return key + bytes.toString("latin1", at, cut.end);
+  size += bytes.copy(scratch, size, at, cut.end);
+  return createHash("sha256").update(scratch.subarray(0, size)).digest("base64");
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { LogFileKind } from "../../core/logs/fileHint.js";
 import { kindOfCategory, notJsonReason, readLogDocument } from "../../core/logs/logDocument.js";
 import { cutRecords } from "./cutRecords.js";
@@ -75,23 +75,11 @@ function outcomeOf(
 
 /** The file's bytes, or why they cannot be had. */
 function readWhole(path: string | Buffer): Buffer | string {
-  let file: number | undefined;
   try {
-    file = openSync(path, "r");
-    const { size } = fstatSync(file);
-    if (size > mostInflatedBytes) return "larger than any CloudTrail file";
-    const bytes = Buffer.allocUnsafe(size);
-    let at = 0;
-    while (at < size) {
-      const taken = readSync(file, bytes, at, size - at, at);
-      if (taken === 0) break;
-      at += taken;
-    }
-    return bytes.subarray(0, at);
+    if (statSync(path).size > mostInflatedBytes) return "larger than any CloudTrail file";
+    return readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
     return code === "ENOENT" ? "gone before it was read" : `could not be read: ${code}`;
-  } finally {
-    if (file !== undefined) closeSync(file);
   }
 }

@@ -34,12 +34,12 @@ const odd = [
 beforeAll(async () => {
   folder = await temporary();
   const lines = readFileSync(join(import.meta.dirname, "../../fixtures/events/records.jsonl"), "utf8").trim().split("\n");
-  const { history } = createWorld({ seed: 5, startMs: Date.UTC(2026, 10, 20) });
+  const { history } = createWorld({ seed: 5, startMs: Date.UTC(2026, 10, 20), eventsScale: 1 });
   const day = Date.UTC(2026, 10, 19);
   const sample = accounts.flatMap(({ id }) =>
     usedRegions.flatMap((region) => [...history.walk(id, region, day, day + 86_400_000)].map((event) => event.record())),
   );
-  const raws = [...lines, ...sample].map((line) => JSON.parse(line) as Record<string, unknown>).concat(odd);
+  const raws = [...lines, ...sample].map((line) => JSON.parse(line) as Record<string, unknown>).concat(odd.map((raw) => JSON.parse(JSON.stringify(raw)) as Record<string, unknown>));
   const rows = new SegmentRows();
   const known = new KnownRecords(rows);
   raws.forEach((raw, index) => {
