@@ -28,38 +28,115 @@ export async function* run() {
 async function* measureAll(place) {
   const programs = bundles(root).filter(({ name }) => ["cli", "engine"].includes(name));
   for (const { options } of programs)
-    await build({ ...options, absWorkingDir: root, outdir: join(root, "out/bench"), minify: true, logLevel: "error" });
+    await build({
+      ...options,
+      absWorkingDir: root,
+      outdir: join(root, "out/bench"),
+      minify: true,
+      logLevel: "error",
+    });
   const client = await bundle("folderClient", [
     'export { Engine } from "./src/engine/client.js";',
     'export { parseQuery } from "./src/core/search/queryText.js";',
   ]);
   const folder = process.env["CLOUDTRAIL_BENCH_FOLDER"] ?? join(place, "logs");
   if (process.env["CLOUDTRAIL_BENCH_FOLDER"] === undefined)
-    execFileSync(process.execPath, [join(root, "out/bench/cli.js"), "sample", "write", "--events", String(events), "--out", folder, "--seed", "1"], { stdio: "ignore" });
-  const args = { folder, storage: join(place, "index"), engine: join(root, "out/bench/engine.js"), client, out: join(place, "duckdb.parquet") };
+    execFileSync(
+      process.execPath,
+      [
+        join(root, "out/bench/cli.js"),
+        "sample",
+        "write",
+        "--events",
+        String(events),
+        "--out",
+        folder,
+        "--seed",
+        "1",
+      ],
+      { stdio: "ignore" },
+    );
+  const args = {
+    folder,
+    storage: join(place, "index"),
+    engine: join(root, "out/bench/engine.js"),
+    client,
+    out: join(place, "duckdb.parquet"),
+  };
   const inflated = await probe("inflate", args);
   const index = await probe("index", args);
   const duckdb = await probe("duckdb", args);
   const { census, firstRowsMs, hostMb } = index.result;
   const size = `${census.events} events in ${census.files} files`;
-  yield figure("index_vs_duckdb", index.cpuS, "CPU s", `${duckdb.cpuS.toFixed(1)} CPU s of DuckDB's own reader (target 0.7); ${size}; wall ${index.wallS.toFixed(1)} s, ${(index.wallS / index.cpuS).toFixed(2)} of CPU (target 0.6)`, index.cpuS / duckdb.cpuS);
-  yield figure("index_vs_inflate", index.cpuS, "CPU s", `${inflated.cpuS.toFixed(1)} CPU s for inflating alone`, index.cpuS / inflated.cpuS);
-  yield figure("first_rows_ms", firstRowsMs, "ms", `${(index.wallS * 1000).toFixed(0)} ms until all is read`, firstRowsMs / (index.wallS * 1000));
+  yield figure(
+    "index_vs_duckdb",
+    index.cpuS,
+    "CPU s",
+    `${duckdb.cpuS.toFixed(1)} CPU s of DuckDB's own reader (target 0.7); ${size}; wall ${index.wallS.toFixed(1)} s, ${(index.wallS / index.cpuS).toFixed(2)} of CPU (target 0.6)`,
+    index.cpuS / duckdb.cpuS,
+  );
+  yield figure(
+    "index_vs_inflate",
+    index.cpuS,
+    "CPU s",
+    `${inflated.cpuS.toFixed(1)} CPU s for inflating alone`,
+    index.cpuS / inflated.cpuS,
+  );
+  yield figure(
+    "first_rows_ms",
+    firstRowsMs,
+    "ms",
+    `${(index.wallS * 1000).toFixed(0)} ms until all is read`,
+    firstRowsMs / (index.wallS * 1000),
+  );
   const reopened = await probe("reopen", args);
   yield figure("reopen_ms", reopened.result.ms, "ms", "1000 ms (target)", reopened.result.ms / 1000);
-  const read = census.files - reopened.result.census.files + (reopened.result.census.indexBytes === census.indexBytes ? 0 : 1);
-  yield figure("reopen_files_read", read, "files", `${census.files} files in the folder: the index is unchanged by opening it again`, read / census.files);
+  const read =
+    census.files -
+    reopened.result.census.files +
+    (reopened.result.census.indexBytes === census.indexBytes ? 0 : 1);
+  yield figure(
+    "reopen_files_read",
+    read,
+    "files",
+    `${census.files} files in the folder: the index is unchanged by opening it again`,
+    read / census.files,
+  );
   const asked = await probe("ask", args);
-  yield figure("query_p95_ms", asked.result.p95Ms, "ms", "100 ms (target for 1,000,000 events): filters, timelines, top N", asked.result.p95Ms / 100);
+  yield figure(
+    "query_p95_ms",
+    asked.result.p95Ms,
+    "ms",
+    "100 ms (target for 1,000,000 events): filters, timelines, top N",
+    asked.result.p95Ms / 100,
+  );
   const zgrep = zgrepMs(folder);
-  yield figure("text_ms", asked.result.textMs, "ms", `${zgrep.toFixed(0)} ms of zgrep, from a tenth of the files`, asked.result.textMs / zgrep);
+  yield figure(
+    "text_ms",
+    asked.result.textMs,
+    "ms",
+    `${zgrep.toFixed(0)} ms of zgrep, from a tenth of the files`,
+    asked.result.textMs / zgrep,
+  );
   yield figure("engine_peak_mb", index.peakMb, "MB", "1300 MB (limit), all processes", index.peakMb / 1300);
   yield figure("host_mb", hostMb, "MB", `${index.peakMb.toFixed(0)} MB of the engine`, hostMb / index.peakMb);
-  yield figure("index_vs_gz", census.indexBytes / 1e6, "MB", `${(census.bytes / 1e6).toFixed(1)} MB of log files (limit 0.8)`, census.indexBytes / census.bytes);
+  yield figure(
+    "index_vs_gz",
+    census.indexBytes / 1e6,
+    "MB",
+    `${(census.bytes / 1e6).toFixed(1)} MB of log files (limit 0.8)`,
+    census.indexBytes / census.bytes,
+  );
 }
 
 /** @param {string} name @param {number} value @param {string} unit @param {string} against @param {number} ratio */
-const figure = (name, value, unit, against, ratio) => ({ figure: `folder.${name}`, value, unit, against, ratio });
+const figure = (name, value, unit, against, ratio) => ({
+  figure: `folder.${name}`,
+  value,
+  unit,
+  against,
+  ratio,
+});
 
 /**
  * Runs a step; CPU seconds are those of the whole tree of processes, and so is the peak of memory (Linux alone tells).
@@ -70,9 +147,13 @@ const figure = (name, value, unit, against, ratio) => ({ figure: `folder.${name}
 async function probe(what, args) {
   const before = childrenCpuS();
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [join(import.meta.dirname, "folderProbe.mjs"), what, JSON.stringify(args)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "folderProbe.mjs"), what, JSON.stringify(args)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   let text = "";
   child.stdout.on("data", (/** @type {Buffer} */ data) => (text += data.toString()));
   let peakMb = 0;
@@ -80,7 +161,12 @@ async function probe(what, args) {
   const code = await new Promise((resolve) => child.once("close", resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`${what} ended with ${code}`);
-  return { result: JSON.parse(text), cpuS: childrenCpuS() - before, wallS: (performance.now() - startedMs) / 1000, peakMb };
+  return {
+    result: JSON.parse(text),
+    cpuS: childrenCpuS() - before,
+    wallS: (performance.now() - startedMs) / 1000,
+    peakMb,
+  };
 }
 
 /** CPU time of all ended children and theirs. */
@@ -110,7 +196,9 @@ function treeMb(top) {
 /** @param {string} pid @param {string} field */
 function statusOf(pid, field) {
   try {
-    return new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? "0";
+    return (
+      new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? "0"
+    );
   } catch {
     return "0"; // it has ended
   }
@@ -119,11 +207,16 @@ function statusOf(pid, field) {
 /** What finding a text takes with zgrep, from a tenth of the files. @param {string} folder */
 function zgrepMs(folder) {
   const names = /** @type {string[]} */ (readdirSync(folder, { recursive: true }));
-  const files = names.filter((name) => /_CloudTrail_[^/]*\.json\.gz$/.test(name)).filter((_, at) => at % 10 === 0);
+  const files = names
+    .filter((name) => /_CloudTrail_[^/]*\.json\.gz$/.test(name))
+    .filter((_, at) => at % 10 === 0);
   const startedMs = performance.now();
   for (let at = 0; at < files.length; at += 500) {
     try {
-      execFileSync("zgrep", ["-l", "shop-uploads-nowhere", ...files.slice(at, at + 500)], { cwd: folder, stdio: "ignore" });
+      execFileSync("zgrep", ["-l", "shop-uploads-nowhere", ...files.slice(at, at + 500)], {
+        cwd: folder,
+        stdio: "ignore",
+      });
     } catch {
       // it ends with 1 where nothing is found
     }

@@ -25,7 +25,9 @@ console.log(JSON.stringify(await steps[what]?.()));
 
 function logFiles() {
   const names = /** @type {string[]} */ (readdirSync(args.folder, { recursive: true }));
-  return names.filter((name) => /_CloudTrail_[^/]*\.json\.gz$/.test(name)).map((name) => join(args.folder, name));
+  return names
+    .filter((name) => /_CloudTrail_[^/]*\.json\.gz$/.test(name))
+    .map((name) => join(args.folder, name));
 }
 
 async function inflate() {
@@ -39,8 +41,10 @@ async function duckdb() {
   const { DuckDBInstance } = require("@duckdb/node-api");
   const instance = await DuckDBInstance.create(":memory:", { threads: "2" });
   const connection = await instance.connect();
-  const text = "eventVersion eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestID eventID eventType apiVersion recipientAccountId sharedEventID vpcEndpointId vpcEndpointAccountId eventCategory sessionCredentialFromConsole";
-  const nested = "userIdentity requestParameters responseElements additionalEventData resources serviceEventDetails addendum edgeDeviceDetails insightDetails tlsDetails";
+  const text =
+    "eventVersion eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestID eventID eventType apiVersion recipientAccountId sharedEventID vpcEndpointId vpcEndpointAccountId eventCategory sessionCredentialFromConsole";
+  const nested =
+    "userIdentity requestParameters responseElements additionalEventData resources serviceEventDetails addendum edgeDeviceDetails insightDetails tlsDetails";
   const fields = [
     "eventTime TIMESTAMP",
     "readOnly BOOLEAN",
@@ -88,7 +92,12 @@ async function index() {
   while (firstRowsMs === undefined) {
     if (store.state.events === 0) await sleep(5);
     else {
-      const ask = { query, sort: /** @type {const} */ ({ column: "time", descending: true }), start: 0, count: 50 };
+      const ask = {
+        query,
+        sort: /** @type {const} */ ({ column: "time", descending: true }),
+        start: 0,
+        count: 50,
+      };
       const rows = await store.rows(ask, never);
       if (rows.length > 0) firstRowsMs = performance.now() - startedMs;
     }
@@ -124,7 +133,13 @@ async function ask() {
   const census = await store.census(never);
   /** @param {string} text */
   const parsed = (text) => client.parseQuery(`${text} from:1970-01-01`).query;
-  const timeline = /** @type {const} */ ({ bins: 200, groupBy: "outcome", laneBy: "actor", maxLanes: 12, maxMarks: 2000 });
+  const timeline = /** @type {const} */ ({
+    bins: 200,
+    groupBy: "outcome",
+    laneBy: "actor",
+    maxLanes: 12,
+    maxMarks: 2000,
+  });
   const window = { fromMs: census.firstMs ?? 0, toMs: (census.lastMs ?? 0) + 1 };
   const questions = [
     () => store.summary(parsed("user:alice*"), never),

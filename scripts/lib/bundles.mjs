@@ -12,7 +12,12 @@ const pageTarget = "chrome138";
 const nodeTarget = "node20";
 
 /** What decides the columns of an event. */
-const modelSources = ["src/core/events", "src/core/logs", "src/core/search/eventForms.ts", "src/core/search/toRow.ts"];
+const modelSources = [
+  "src/core/events",
+  "src/core/logs",
+  "src/core/search/eventForms.ts",
+  "src/core/search/toRow.ts",
+];
 
 /**
  * Node programs, CommonJS because VS Code's extension host `require`s its entry.

@@ -1,5 +1,13 @@
 // The packaged extension, made once per state of its sources.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { exec, execOrThrow } from "./child.mjs";
 import { buildSources, contentHash } from "./contentHash.mjs";

@@ -44,8 +44,11 @@ async function print(args: SearchArguments, store: LogStore, io: CliIo): Promise
     }
   }
   const census = await store.census(io.signal);
-  const shown = wanted === count ? `${String(count)} events` : `The first ${String(wanted)} of ${String(count)} events`;
-  io.err(`${shown}. Searched ${String(census.events)} events in ${String(census.read + census.partly)} files of ${census.folder}\n`);
+  const shown =
+    wanted === count ? `${String(count)} events` : `The first ${String(wanted)} of ${String(count)} events`;
+  io.err(
+    `${shown}. Searched ${String(census.events)} events in ${String(census.read + census.partly)} files of ${census.folder}\n`,
+  );
   const left = census.reasons.filter(({ expected }) => !expected);
   for (const { key, count: files } of left) io.err(`- ${String(files)} files: ${key}\n`);
   if (left.length > 0) return exitCodes.incomplete;
@@ -55,7 +58,7 @@ async function print(args: SearchArguments, store: LogStore, io: CliIo): Promise
 async function printRows(args: SearchArguments, wanted: number, store: LogStore, io: CliIo): Promise<void> {
   await io.out(tableHeader());
   let last: Row | undefined;
-  for (let shown = 0; shown < wanted; ) {
+  for (let shown = 0; shown < wanted;) {
     const rows = await store.rows(
       {
         query: args.query,

@@ -37,5 +37,7 @@ function indexDirectory({ env, home }: CliIo): string {
 function showProgress({ state }: LogStore, io: CliIo): void {
   if (!io.watched || state.phase === "ready") return;
   const { filesDone, filesFound, events } = state;
-  io.err(`\r\u001b[2K${String(filesDone)} of ${String(filesFound)} files · ${String(events)} events · Ctrl-C stops`);
+  io.err(
+    `\r\u001b[2K${String(filesDone)} of ${String(filesFound)} files · ${String(events)} events · Ctrl-C stops`,
+  );
 }

@@ -43,7 +43,8 @@ function readArguments(words: readonly string[]): { folder: string; json: boolea
   }
 }
 
-const day = (ms: number | undefined): string => (ms === undefined ? "-" : `${new Date(ms).toISOString().slice(0, 19)}Z`);
+const day = (ms: number | undefined): string =>
+  ms === undefined ? "-" : `${new Date(ms).toISOString().slice(0, 19)}Z`;
 const mb = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 function censusText(census: Census): string {

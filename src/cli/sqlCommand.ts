@@ -62,7 +62,9 @@ const formats: Readonly<Record<SqlArguments["format"], (batch: SqlBatch, first: 
   json: ({ columns, rows }) =>
     rows
       .map((row) => {
-        const line = JSON.stringify(Object.fromEntries(columns.map(({ name }, at) => [name, row[at] ?? null])));
+        const line = JSON.stringify(
+          Object.fromEntries(columns.map(({ name }, at) => [name, row[at] ?? null])),
+        );
         return `${line.replace(/[\u007f-\u009f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
       })
       .join(""),
@@ -80,7 +82,10 @@ function tableText({ columns, rows }: SqlBatch, first: boolean): string {
     Math.min(widest, Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0))),
   );
   const line = (texts: readonly string[]): string =>
-    `${texts.map((text, at) => text.padEnd(widths[at] ?? 0)).join("  ").trimEnd()}\n`;
+    `${texts
+      .map((text, at) => text.padEnd(widths[at] ?? 0))
+      .join("  ")
+      .trimEnd()}\n`;
   const head = first ? line(columns.map(({ name }) => name)) : "";
   return head + cells.map(line).join("");
 }

@@ -147,7 +147,9 @@ export class Engine implements LogStores, Releasable {
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (said = `${said}${text}`.slice(-2_000)));
     child.on("message", (message) => this.#heard(message as FromEngine));
     child.once("error", (error) => this.#lost(child, error.message));
-    child.once("exit", (code, signal) => this.#lost(child, said.trim() || `ended with ${String(signal ?? code)}`));
+    child.once("exit", (code, signal) =>
+      this.#lost(child, said.trim() || `ended with ${String(signal ?? code)}`),
+    );
     this.#child = child;
   }
 
@@ -185,7 +187,11 @@ export class Engine implements LogStores, Releasable {
       for (const pending of this.#pending.values()) pending.reject(failure);
       this.#pending.clear();
       for (const store of this.#stores.values())
-        store.take({ ...store.state, phase: "stopped", failure: { code: failure.code, message: failure.message } });
+        store.take({
+          ...store.state,
+          phase: "stopped",
+          failure: { code: failure.code, message: failure.message },
+        });
       this.#restarts = 0;
       return;
     }
@@ -210,7 +216,12 @@ export class Engine implements LogStores, Releasable {
 
   async #reopen(store: EngineStore): Promise<void> {
     try {
-      const opened = (await this.ask(undefined, "open", [store.folder], new AbortController().signal)) as OpenedStore;
+      const opened = (await this.ask(
+        undefined,
+        "open",
+        [store.folder],
+        new AbortController().signal,
+      )) as OpenedStore;
       store.take(opened.state);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -263,7 +274,15 @@ class EngineStore implements LogStore {
         listener.dispose();
         signal.removeEventListener("abort", cancel);
         if (phase === "ready") resolve();
-        else reject(fromSent({ kind: "failure", code: failure?.code as SentError["code"], message: failure?.message ?? "", detail: {} }));
+        else
+          reject(
+            fromSent({
+              kind: "failure",
+              code: failure?.code as SentError["code"],
+              message: failure?.message ?? "",
+              detail: {},
+            }),
+          );
       };
       const cancel = (): void => {
         listener.dispose();
@@ -330,7 +349,11 @@ class EngineStore implements LogStore {
   }
 
   /** Parts as they come; leaving the loop early stops the work. */
-  async *#parts<T>(method: string, args: readonly unknown[], signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+  async *#parts<T>(
+    method: string,
+    args: readonly unknown[],
+    signal: AbortSignal,
+  ): AsyncGenerator<T, void, undefined> {
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
     const waiting: T[] = [];

@@ -21,17 +21,31 @@ export async function writeSample(folder: string, events: number, seed = 7): Pro
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   };
-  for await (const progress of writeLogFolder(planFolder(events, seed, Date.UTC(2026, 10, 20)), { write }, never)) void progress;
+  for await (const progress of writeLogFolder(
+    planFolder(events, seed, Date.UTC(2026, 10, 20)),
+    { write },
+    never,
+  ))
+    void progress;
 }
 
 export const everything = (text: string): Query =>
   parseQuery(text, { defaultRange: { kind: "exact", fromMs: 0, toMs: openEndMs } }).query;
 
-export const logFile = (records: readonly unknown[]): Buffer => gzipSync(JSON.stringify({ Records: records }));
+export const logFile = (records: readonly unknown[]): Buffer =>
+  gzipSync(JSON.stringify({ Records: records }));
 
-export const record = (id: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+export const record = (
+  id: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> => ({
   eventVersion: "1.08",
-  userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/alice", userName: "alice", accountId: "111122223333" },
+  userIdentity: {
+    type: "IAMUser",
+    arn: "arn:aws:iam::111122223333:user/alice",
+    userName: "alice",
+    accountId: "111122223333",
+  },
   eventTime: "2026-11-01T10:00:00Z",
   eventSource: "s3.amazonaws.com",
   eventName: "DeleteBucket",

@@ -51,7 +51,10 @@ async function opened(by = engine()): Promise<LogStore> {
 const put = (path: string, bytes: string | Uint8Array): Promise<void> => writeFile(join(logs(), path), bytes);
 
 async function ids(store: LogStore, query = ""): Promise<readonly string[]> {
-  const rows = await store.rows({ query: everything(query), sort: newestFirst, start: 0, count: 100_000 }, never);
+  const rows = await store.rows(
+    { query: everything(query), sort: newestFirst, start: 0, count: 100_000 },
+    never,
+  );
   return rows.map(({ id }) => id).sort();
 }
 
@@ -69,13 +72,15 @@ async function sql(store: LogStore, text: string, signal = never): Promise<reado
 
 describe("an index", () => {
   test("is opened again without reading a log file", async () => {
+    const file = join(logs(), "a.json.gz");
+    const written = new Date("2026-11-02T00:00:00Z");
     await put("a.json.gz", logFile([record("a")]));
+    await utimes(file, written, written);
     const first = engine();
     await opened(first);
-    const { mtime, size } = statSync(join(logs(), "a.json.gz"));
     first.dispose();
-    await put("a.json.gz", "x".repeat(size));
-    await utimes(join(logs(), "a.json.gz"), mtime, mtime);
+    await put("a.json.gz", "x".repeat(statSync(file).size));
+    await utimes(file, written, written);
     expect(await ids(await opened())).toEqual(["a"]);
   });
 
@@ -176,13 +181,20 @@ async function until(store: LogStore, holds: () => Promise<boolean>): Promise<vo
 describe("bad input is told and harms nothing else", () => {
   test("file by file", async () => {
     const good = logFile([record("good-1"), record("good-2")]);
-    const large = logFile(Array.from({ length: 400 }, (_, at) => record(`cut-${String(at)}`, { requestParameters: { noise: String(Math.sin(at)) } })));
+    const large = logFile(
+      Array.from({ length: 400 }, (_, at) =>
+        record(`cut-${String(at)}`, { requestParameters: { noise: String(Math.sin(at)) } }),
+      ),
+    );
     const broken = Buffer.from(large);
     broken.fill(0x55, 200, 400);
     await put("good.json.gz", good);
     await put("cut.json.gz", large.subarray(0, large.length - 2_000));
     await put("broken.json.gz", broken);
-    await put("trailing.json.gz", Buffer.concat([logFile([record("trailing")]), Buffer.from("rubbish after the end")]));
+    await put(
+      "trailing.json.gz",
+      Buffer.concat([logFile([record("trailing")]), Buffer.from("rubbish after the end")]),
+    );
     await put("bomb.json.gz", gzipSync(Buffer.alloc(300 * 1024 * 1024)));
     await put("empty.json.gz", "");
     await put("logs.zip", Buffer.from("PK\u0003\u0004rest"));
@@ -191,10 +203,15 @@ describe("bad input is told and harms nothing else", () => {
     await put("odd.json", JSON.stringify({ Records: [record("odd"), 17, { a: 1 }] }));
     await symlink(logs(), join(logs(), "loop"));
     await symlink("nowhere", join(logs(), "dangling"));
-    await writeFile(Buffer.concat([Buffer.from(`${logs()}/`), Buffer.from([0x6c, 0xff, 0xfe])]), logFile([record("renamed")]));
+    await writeFile(
+      Buffer.concat([Buffer.from(`${logs()}/`), Buffer.from([0x6c, 0xff, 0xfe])]),
+      logFile([record("renamed")]),
+    );
     const store = await opened();
     const found = await reports(store);
-    const told = Object.fromEntries([...found].map(([path, { state, why }]) => [path, why === "" ? state : `${state}: ${why}`]));
+    const told = Object.fromEntries(
+      [...found].map(([path, { state, why }]) => [path, why === "" ? state : `${state}: ${why}`]),
+    );
     expect(told).toEqual({
       "good.json.gz": "read",
       "cut.json.gz": "partly: cut off: its end is missing",
@@ -219,14 +236,18 @@ describe("bad input is told and harms nothing else", () => {
   });
 
   test("a folder that is not there is a Failure", async () => {
-    await expect(engine().open(join(logs(), "none"), never)).rejects.toMatchObject({ code: "folder/unreadable" });
+    await expect(engine().open(join(logs(), "none"), never)).rejects.toMatchObject({
+      code: "folder/unreadable",
+    });
   });
 
   test("a folder that vanishes while it is read leaves what was read", async () => {
     await writeSample(logs(), 3_000);
     const store = await engine().open(logs(), never);
     await rename(logs(), `${logs()}-gone`);
-    await store.settled(never).catch((error: unknown) => expect(error).toMatchObject({ code: "folder/unreadable" }));
+    await store
+      .settled(never)
+      .catch((error: unknown) => expect(error).toMatchObject({ code: "folder/unreadable" }));
     const { count } = await store.summary(everything(""), never);
     expect(count).toBe((await store.census(never)).events);
   });
@@ -244,7 +265,9 @@ describe("a person's SQL", () => {
       ["2026-11-01 10:00:00", "arn:aws:iam::111122223333:user/alice", false, "alice", "logs", "logs", "a"],
     ]);
     expect(batch?.columns[0]).toEqual({ name: "eventtime", type: "TIMESTAMP" });
-    expect((await sql(store, "WITH t AS (SELECT * FROM events) SELECT count(*) AS n FROM t, range(3)"))[0]?.rows).toEqual([[3]]);
+    expect(
+      (await sql(store, "WITH t AS (SELECT * FROM events) SELECT count(*) AS n FROM t, range(3)"))[0]?.rows,
+    ).toEqual([[3]]);
   });
 
   test.each([
@@ -296,7 +319,10 @@ describe("a person's SQL", () => {
 describe("after a crash", () => {
   test("of engine or workers at any moment no file is lost and no answer wrong", async () => {
     for (let file = 0; file < 300; file++)
-      await put(`f${String(file)}.json.gz`, logFile([0, 1, 2, 3].map((at) => record(`e-${String(file)}-${String(at)}`))));
+      await put(
+        `f${String(file)}.json.gz`,
+        logFile([0, 1, 2, 3].map((at) => record(`e-${String(file)}-${String(at)}`))),
+      );
     const expected = await ids(await opened());
     expect(expected).toHaveLength(1_200);
     for (const each of engines.splice(0)) each.dispose();
@@ -346,4 +372,3 @@ function childrenOf(pid: number | undefined): readonly number[] {
     return [];
   }
 }
-

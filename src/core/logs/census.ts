@@ -71,7 +71,16 @@ export interface Gap {
 export type CensusParts = Pick<Census, "folder" | "complete" | "waiting" | "categories" | "indexBytes">;
 
 export function censusOf(reports: Iterable<FileReport>, parts: CensusParts): Census {
-  const sums = { files: 0, read: 0, partly: 0, skipped: 0, bytes: 0, events: 0, duplicates: 0, unreadable: 0 };
+  const sums = {
+    files: 0,
+    read: 0,
+    partly: 0,
+    skipped: 0,
+    bytes: 0,
+    events: 0,
+    duplicates: 0,
+    unreadable: 0,
+  };
   const kinds = new Map<string, number>();
   const reasons = new Map<string, { count: number; paths: string[] }>();
   const days = new Map<string, Set<string>>();
@@ -103,7 +112,10 @@ export function censusOf(reports: Iterable<FileReport>, parts: CensusParts): Cen
 
 const shownPaths = 5;
 
-function addReason(reasons: Map<string, { count: number; paths: string[] }>, { why, path }: FileReport): void {
+function addReason(
+  reasons: Map<string, { count: number; paths: string[] }>,
+  { why, path }: FileReport,
+): void {
   const reason = reasons.get(why) ?? { count: 0, paths: [] };
   reason.count += 1;
   if (reason.paths.length < shownPaths) reason.paths.push(path);
@@ -123,7 +135,10 @@ const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 function gapsOf(scope: string, seen: ReadonlySet<string>): readonly Gap[] {
   const [accountId = "", region = ""] = scope.split(" ");
-  const times = [...seen].map((day) => Date.parse(day)).filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
+  const times = [...seen]
+    .map((day) => Date.parse(day))
+    .filter((ms) => !Number.isNaN(ms))
+    .sort((a, b) => a - b);
   return times.flatMap((ms, at) => {
     const next = times[at + 1];
     if (next === undefined || next - ms <= dayMs) return [];

@@ -25,7 +25,11 @@ const model = (name: string, type: TableColumn["type"], about: string): TableCol
 
 export const eventColumns: readonly TableColumn[] = [
   record("eventversion", "text", "eventVersion"),
-  record("useridentity", "identity", "userIdentity, as useridentity.arn, useridentity.sessioncontext.sessionissuer.arn"),
+  record(
+    "useridentity",
+    "identity",
+    "userIdentity, as useridentity.arn, useridentity.sessioncontext.sessionissuer.arn",
+  ),
   record("eventtime", "time", "eventTime, UTC"),
   record("eventsource", "text", "eventSource, as s3.amazonaws.com"),
   record("eventname", "text", "eventName as recorded, with an API version where it has one"),
@@ -57,7 +61,11 @@ export const eventColumns: readonly TableColumn[] = [
   record("sessioncredentialfromconsole", "text", "sessionCredentialFromConsole"),
   record("eventjson", "json", "the whole record"),
   model("actor", "text", "who made the call, as a person would say it"),
-  model("actor_kind", "text", "user, session, identity-center, root, role, service, account, federated, unknown"),
+  model(
+    "actor_kind",
+    "text",
+    "user, session, identity-center, root, role, service, account, federated, unknown",
+  ),
   model("actor_note", "text", "second fact about the actor"),
   model("via", "text", "the tool the call was made with"),
   model("service", "text", "eventsource without .amazonaws.com"),

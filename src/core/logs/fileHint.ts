@@ -24,7 +24,8 @@ const kinds: Readonly<Record<string, LogFileKind>> = {
 const NAME =
   /(?:^|\/)(\d{12})_(CloudTrail(?:-[A-Za-z]+)?)_([a-z]{2}(?:-[a-z]+)+-\d)_(?:[^/]*_)?(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z[^/]*$/;
 /** `…/<acct>/CloudTrail/<region>/YYYY/MM/DD/`, found from the right: prefixes may look like anything. */
-const PLACE = /(?:^|\/)(\d{12})\/(CloudTrail(?:-[A-Za-z]+)?)\/([a-z]{2}(?:-[a-z]+)+-\d)\/(\d{4})\/(\d\d)\/(\d\d)\/[^/]*$/;
+const PLACE =
+  /(?:^|\/)(\d{12})\/(CloudTrail(?:-[A-Za-z]+)?)\/([a-z]{2}(?:-[a-z]+)+-\d)\/(\d{4})\/(\d\d)\/(\d\d)\/[^/]*$/;
 const ORGANIZATION = /(?:^|\/)(o-[a-z0-9]{10,32})\/\d{12}\/CloudTrail/;
 
 /** Reads a path with `/` between its parts. Never fails: what the path does not tell stays undefined. */

@@ -51,8 +51,7 @@ function readValue(value: Json): LogDocument {
   const list = listOf(value);
   if (list === undefined) return nothing("other", otherJsonReason);
   const records = list.map(unpacked);
-  if (records.length > 0 && !records.some(looksLikeRecord))
-    return nothing("other", otherJsonReason);
+  if (records.length > 0 && !records.some(looksLikeRecord)) return nothing("other", otherJsonReason);
   return { kind: kindOfRecords(records), records, why: "" };
 }
 
@@ -62,7 +61,8 @@ const isDigest = (value: Json): boolean =>
 /** Answers of ListPublicKeys and of HeadObject on a digest, which people keep beside the files. */
 const isCompanion = (value: Json): boolean =>
   isObject(value) &&
-  (Array.isArray(value["PublicKeyList"]) || (isObject(value["Metadata"]) && Object.keys(value["Metadata"]).some((name) => /^signature/i.test(name))));
+  (Array.isArray(value["PublicKeyList"]) ||
+    (isObject(value["Metadata"]) && Object.keys(value["Metadata"]).some((name) => /^signature/i.test(name))));
 
 function listOf(value: Json): readonly Json[] | undefined {
   if (Array.isArray(value)) return value as readonly Json[];
@@ -80,7 +80,15 @@ function unpacked(item: Json): unknown {
   return typeof inner === "string" ? (parsed(inner) ?? item) : item;
 }
 
-const telling = ["eventName", "eventSource", "eventVersion", "eventTime", "eventname", "eventTypeName", "detail"];
+const telling = [
+  "eventName",
+  "eventSource",
+  "eventVersion",
+  "eventTime",
+  "eventname",
+  "eventTypeName",
+  "detail",
+];
 
 const looksLikeRecord = (value: unknown): boolean =>
   isObject(value) && telling.some((name) => value[name] !== undefined);

@@ -133,7 +133,8 @@ export interface SqlColumn {
   readonly type: string;
 }
 
-export type SqlValue = string | number | boolean | null | readonly SqlValue[] | { readonly [key: string]: SqlValue };
+export type SqlValue =
+  string | number | boolean | null | readonly SqlValue[] | { readonly [key: string]: SqlValue };
 
 /** Rows as lists of values in column order. Times are `YYYY-MM-DD hh:mm:ss[.fff]` text as Lake writes them. */
 export interface SqlBatch {

@@ -242,7 +242,8 @@ function restOf(event: CloudTrailEvent, requestId: string | undefined): string {
     requestID: `"${requestId ?? ""}"`,
   };
   const parts = Object.entries(event.raw).map(([key, value]) => {
-    const isWhole = key === "userIdentity" ? value === event.userIdentity : isJsonField(key) && isCuttable(value);
+    const isWhole =
+      key === "userIdentity" ? value === event.userIdentity : isJsonField(key) && isCuttable(value);
     if (isWhole) return `${JSON.stringify(key)}:${marker(key as CutField)}`;
     const json = JSON.stringify(value);
     return `${JSON.stringify(key)}:${own[key] === json ? marker(key as CutField) : json}`;

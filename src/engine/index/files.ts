@@ -45,7 +45,9 @@ export class IndexFiles {
   /** Undefined when there is none, or none that can be used. */
   async manifest(): Promise<Manifest | undefined> {
     const value = await readJson(this.manifestPath);
-    return isObject(value) && typeof value["format"] === "string" ? (value as unknown as Manifest) : undefined;
+    return isObject(value) && typeof value["format"] === "string"
+      ? (value as unknown as Manifest)
+      : undefined;
   }
 
   async writeManifest(manifest: Manifest): Promise<void> {

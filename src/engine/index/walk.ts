@@ -53,7 +53,10 @@ const named = ({ path, bytes }: Place): FoundFile =>
   bytes === undefined ? { path } : { path, rawPath: bytes.toString("latin1") };
 
 /** Where to find a file on disk. */
-export function diskPath(folder: string, file: { path: string; rawPath?: string | undefined }): string | Buffer {
+export function diskPath(
+  folder: string,
+  file: { path: string; rawPath?: string | undefined },
+): string | Buffer {
   if (file.rawPath === undefined) return file.path === "" ? folder : join(folder, file.path);
   return Buffer.concat([Buffer.from(`${folder}${sep}`), Buffer.from(file.rawPath, "latin1")]);
 }
@@ -68,7 +71,10 @@ function readPlace(folder: string, place: Place, walk: Walk): void {
   }
 }
 
-function childrenOf(at: string | Buffer, place: Place): readonly { entry: Dirent<string | Buffer>; child: Place }[] {
+function childrenOf(
+  at: string | Buffer,
+  place: Place,
+): readonly { entry: Dirent<string | Buffer>; child: Place }[] {
   if (place.bytes === undefined) {
     const entries = readdirSync(at, { withFileTypes: true });
     // A name that is no UTF-8 was read with a replacement character: read again as bytes.
@@ -97,7 +103,9 @@ function byteChild(place: Place, name: Buffer): Place {
 
 const escaped = (name: Buffer): string =>
   Array.from(name, (byte) =>
-    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+    byte >= 0x20 && byte < 0x7f
+      ? String.fromCharCode(byte)
+      : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
   ).join("");
 
 function follow(folder: string, child: Place, { found, linked, waiting }: Walk): void {

@@ -137,7 +137,8 @@ function valueEnd(bytes: Uint8Array, start: number): number {
 
 function skipBlank(bytes: Uint8Array, from: number): number {
   let at = from;
-  for (let byte = bytes[at]; byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09; ) byte = bytes[++at];
+  for (let byte = bytes[at]; byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;)
+    byte = bytes[++at];
   return at;
 }
 

@@ -90,11 +90,17 @@ export class Ingest {
       if (size === undefined) {
         if (known?.why === file.problem && known?.state === "skipped") kept.add(known.number);
         else problems.push({ ...file, problem: file.problem ?? "gone before it was read" });
-      } else if (known?.sizeBytes === size.sizeBytes && known.mtimeMs === size.mtimeMs && known.rawPath === file.rawPath)
+      } else if (
+        known?.sizeBytes === size.sizeBytes &&
+        known.mtimeMs === size.mtimeMs &&
+        known.rawPath === file.rawPath
+      )
         kept.add(known.number);
       else fresh.push({ ...file, ...size });
     }
-    const dropped = [...index.reports()].map((report) => (report as StoredFile).number).filter((number) => !kept.has(number));
+    const dropped = [...index.reports()]
+      .map((report) => (report as StoredFile).number)
+      .filter((number) => !kept.has(number));
     // A copy of an event counts again when the file that held the other one is gone.
     if (dropped.some((number) => (index.file(number)?.events ?? 0) > 0))
       for (const number of [...kept]) {
@@ -125,7 +131,10 @@ export class Ingest {
       duplicates: 0,
       ...left(problem),
     }));
-    await this.#commit({ name: index.takeBatchName(), events: 0, bytes: 0, firstMs: undefined, lastMs: undefined, gone: [] }, files);
+    await this.#commit(
+      { name: index.takeBatchName(), events: 0, bytes: 0, firstMs: undefined, lastMs: undefined, gone: [] },
+      files,
+    );
   }
 
   async #readAll(signal: AbortSignal): Promise<void> {
@@ -155,7 +164,14 @@ export class Ingest {
   }
 
   #startCrew(first: boolean): void {
-    const crew: Crew = { link: undefined, reading: [], read: [], suspect: undefined, writing: undefined, first };
+    const crew: Crew = {
+      link: undefined,
+      reading: [],
+      read: [],
+      suspect: undefined,
+      writing: undefined,
+      first,
+    };
     this.#crews.add(crew);
     crew.link = this.world.startWorker({
       message: (message) => {
@@ -284,7 +300,10 @@ export class Ingest {
     if (crew.writing) {
       this.#failedWrites += 1;
       if (this.#failedWrites > mostCrashes * 6)
-        throw new Failure("engine/crashed", "The engine went down again and again while writing the index of this folder. Open the folder again; if it stays so, there may be too little memory.");
+        throw new Failure(
+          "engine/crashed",
+          "The engine went down again and again while writing the index of this folder. Open the folder again; if it stays so, there may be too little memory.",
+        );
       this.#ids = this.#loadIds();
       this.#ids.catch(() => undefined); // who waits for it hears of it
     }
@@ -302,7 +321,17 @@ export class Ingest {
       duplicates: 0,
       ...left("reading it brought the engine down"),
     };
-    await this.#commit({ name: this.world.index.takeBatchName(), events: 0, bytes: 0, firstMs: undefined, lastMs: undefined, gone: [] }, [stored]);
+    await this.#commit(
+      {
+        name: this.world.index.takeBatchName(),
+        events: 0,
+        bytes: 0,
+        firstMs: undefined,
+        lastMs: undefined,
+        gone: [],
+      },
+      [stored],
+    );
   }
 }
 
@@ -317,7 +346,9 @@ interface Crew {
   /** Files whose events it holds, not written yet. */
   read: QueuedFile[];
   suspect: { readonly file: QueuedFile; readonly crashes: number } | undefined;
-  writing: { readonly name: string; readonly duplicates: ReadonlyMap<number, number>; readonly ids: Uint32Array } | undefined;
+  writing:
+    | { readonly name: string; readonly duplicates: ReadonlyMap<number, number>; readonly ids: Uint32Array }
+    | undefined;
   /** Its next files are the very newest ones. */
   first: boolean;
 }

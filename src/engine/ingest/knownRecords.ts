@@ -21,8 +21,7 @@ interface KnownIdentity {
 
 /** Of one record: taken in, or why not. */
 export type TakenRecord =
-  | { readonly timeMs: number; readonly category: string | undefined }
-  | { readonly reason: string };
+  { readonly timeMs: number; readonly category: string | undefined } | { readonly reason: string };
 
 /**
  * Takes records into the rows. Records that differ in time, ids and session keys alone are understood once: what the

@@ -39,7 +39,10 @@ export function readLogFile(path: string | Buffer, number: number, known: KnownR
   }
   const document = readLogDocument(bytes.toString());
   if (document.records.length === 0 && document.why !== "")
-    return skipped(why || (document.why === notJsonReason && cut ? "damaged: its JSON breaks off" : document.why), document.kind);
+    return skipped(
+      why || (document.why === notJsonReason && cut ? "damaged: its JSON breaks off" : document.why),
+      document.kind,
+    );
   const taken = document.records.map((record, index) => known.take(record, number, index));
   return outcomeOf(taken, document.kind, [why, document.why]);
 }
@@ -61,7 +64,9 @@ function outcomeOf(
     lastMs = Math.max(lastMs, record.timeMs);
   }
   const events = taken.length - unreadable;
-  const why = [...reasons, unreadable > 0 ? "some of its records are none" : ""].filter((text) => text !== "").join("; ");
+  const why = [...reasons, unreadable > 0 ? "some of its records are none" : ""]
+    .filter((text) => text !== "")
+    .join("; ");
   return {
     kind: kind ?? kindOfCategory(category),
     state: why === "" ? "read" : "partly",

@@ -75,7 +75,10 @@ export class SegmentRows {
   }
 
   /** All columns, oldest event first, without the events `dropped` names. */
-  columns(dropped: ReadonlySet<number>): { readonly columns: readonly StagedColumn[]; readonly rows: number } {
+  columns(dropped: ReadonlySet<number>): {
+    readonly columns: readonly StagedColumn[];
+    readonly rows: number;
+  } {
     const order = this.#order(dropped);
     const pick = (values: Int32Array): Int32Array => Int32Array.from(order, (at) => values[at] ?? 0);
     const identity = pick(this.#identity);
@@ -86,7 +89,11 @@ export class SegmentRows {
         { name: "eventtime", kind: "time", values: Float64Array.from(order, (at) => this.#times[at] ?? 0) },
         { name: "file", kind: "number", values: pick(this.#file) },
         { name: "record", kind: "number", values: pick(this.#record) },
-        { name: "eventid", kind: "texts", texts: Array.from(order, (at) => Buffer.from(this.#ids[at] ?? "")) },
+        {
+          name: "eventid",
+          kind: "texts",
+          texts: Array.from(order, (at) => Buffer.from(this.#ids[at] ?? "")),
+        },
         {
           name: "requestid",
           kind: "texts",

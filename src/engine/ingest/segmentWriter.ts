@@ -13,7 +13,11 @@ export class SegmentWriter {
   constructor(private readonly directory: string) {}
 
   /** Packs the rows into `NAME.parquet`, which is there as a whole or not at all. */
-  async write(name: string, rows: SegmentRows, dropped: ReadonlySet<number>): Promise<{ rows: number; bytes: number }> {
+  async write(
+    name: string,
+    rows: SegmentRows,
+    dropped: ReadonlySet<number>,
+  ): Promise<{ rows: number; bytes: number }> {
     const staged = join(this.directory, `${name}.staged`);
     const fresh = join(this.directory, `${name}.fresh`);
     try {

@@ -18,7 +18,10 @@ export function runWorker(): void {
 
   const take = (message: Extract<ToWorker, { kind: "files" }>): void => {
     for (const { number, path } of message.files)
-      outcomes.push([number, readLogFile(typeof path === "string" ? path : Buffer.from(path), number, known)]);
+      outcomes.push([
+        number,
+        readLogFile(typeof path === "string" ? path : Buffer.from(path), number, known),
+      ]);
     if (outcomes.length > 0 && (message.flush || rows.size >= rowsPerSegment))
       send({ kind: "full", ids: packIds(rows.ids), files: rows.files() });
     else send({ kind: "read", rows: rows.size });

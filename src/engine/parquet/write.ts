@@ -128,7 +128,10 @@ function runHeader(groups: number): Buffer {
 
 function pageHeader(kind: "data" | "dictionary", size: number, values: number, encoding: Encoding): Buffer {
   const header = new ThriftWriter();
-  header.i32(1, kind === "data" ? 0 : 2).i32(2, size).i32(3, size);
+  header
+    .i32(1, kind === "data" ? 0 : 2)
+    .i32(2, size)
+    .i32(3, size);
   if (kind === "data")
     header.struct(5, () => header.i32(1, values).i32(2, encoding).i32(3, Encoding.rle).i32(4, Encoding.rle));
   else header.struct(7, () => header.i32(1, values).i32(2, encoding));
@@ -157,12 +160,19 @@ const typeOf = ({ kind }: StagedColumn): Type =>
   kind === "time" ? Type.int64 : kind === "number" ? Type.int32 : Type.bytes;
 
 function schemaOf(footer: ThriftWriter, column: StagedColumn): void {
-  footer.i32(1, typeOf(column)).i32(3, column.kind === "coded" ? 1 : 0).text(4, column.name);
+  footer
+    .i32(1, typeOf(column))
+    .i32(3, column.kind === "coded" ? 1 : 0)
+    .text(4, column.name);
   if (column.kind === "time") footer.i32(6, timestampMillis);
   else if (column.kind !== "number") footer.i32(6, utf8);
 }
 
-function metaOf(footer: ThriftWriter, { column, dictionaryOffset, dataOffset, bytes }: Chunk, rows: number): void {
+function metaOf(
+  footer: ThriftWriter,
+  { column, dictionaryOffset, dataOffset, bytes }: Chunk,
+  rows: number,
+): void {
   const encoding = dictionaryOffset === undefined ? Encoding.plain : Encoding.dictionary;
   footer.i32(1, typeOf(column)).i32s(2, [encoding, Encoding.rle]).texts(3, [column.name]).i32(4, 0);
   footer.i64(5, rows).i64(6, bytes).i64(7, bytes).i64(9, dataOffset);

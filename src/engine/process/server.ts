@@ -62,7 +62,9 @@ export class EngineServer {
   #part(ask: number, call: Call, value: unknown): Promise<void> {
     return new Promise((resolve, reject) => {
       call.taken = resolve;
-      call.stop.signal.addEventListener("abort", () => reject(call.stop.signal.reason as Error), { once: true });
+      call.stop.signal.addEventListener("abort", () => reject(call.stop.signal.reason as Error), {
+        once: true,
+      });
       this.send({ part: ask, value });
     });
   }
@@ -79,7 +81,8 @@ export class EngineServer {
       return await answer();
     } catch (error) {
       // Another process may have replaced a segment between two looks.
-      if (!store.state.follows || asked.signal.aborted || !/IO Error|No files found/i.test(String(error))) throw error;
+      if (!store.state.follows || asked.signal.aborted || !/IO Error|No files found/i.test(String(error)))
+        throw error;
       await store.reload();
       return answer();
     }
@@ -157,7 +160,10 @@ async function askStore(store: FolderStore, method: string, { args, signal, part
   }
 }
 
-async function sendFiles(reports: readonly FileReport[], part: (value: unknown) => Promise<void>): Promise<void> {
+async function sendFiles(
+  reports: readonly FileReport[],
+  part: (value: unknown) => Promise<void>,
+): Promise<void> {
   const sorted = [...reports].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (let at = 0; at < sorted.length; at += filesAtOnce) await part(sorted.slice(at, at + filesAtOnce));
 }
@@ -185,5 +191,10 @@ function toSent(error: unknown): SentError {
   const message = error instanceof Error ? error.message : String(error);
   if (isAborted(error)) return { kind: "abort", code: undefined, message, detail: {} };
   if (isFailure(error)) return { kind: "failure", code: error.code, message, detail: error.detail };
-  return { kind: "fault", code: undefined, message: error instanceof Error ? (error.stack ?? message) : message, detail: {} };
+  return {
+    kind: "fault",
+    code: undefined,
+    message: error instanceof Error ? (error.stack ?? message) : message,
+    detail: {},
+  };
 }

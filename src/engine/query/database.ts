@@ -69,7 +69,10 @@ export class Database {
     }
   }
 
-  async #use<T>(signal: AbortSignal | undefined, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  async #use<T>(
+    signal: AbortSignal | undefined,
+    work: (connection: DuckDBConnection) => Promise<T>,
+  ): Promise<T> {
     signal?.throwIfAborted();
     const connection = this.#idle.pop() ?? (await this.instance.connect());
     const interrupt = (): void => connection.interrupt();
@@ -94,7 +97,9 @@ export class Database {
 function plain(value: DuckDBValue): Value {
   if (typeof value === "bigint") return Number(value);
   if (typeof value === "object" && value !== null) {
-    return "micros" in value && typeof value.micros === "bigint" ? Number(value.micros) / 1000 : String(value);
+    return "micros" in value && typeof value.micros === "bigint"
+      ? Number(value.micros) / 1000
+      : String(value);
   }
   return value;
 }

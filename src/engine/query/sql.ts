@@ -47,7 +47,10 @@ function toSqlValue(value: DuckDBValue): SqlValue {
   if ("entries" in value) {
     const { entries } = value;
     if (Array.isArray(entries))
-      return (entries as readonly DuckDBMapEntry[]).map(({ key, value: each }) => ({ key: toSqlValue(key), value: toSqlValue(each) }));
+      return (entries as readonly DuckDBMapEntry[]).map(({ key, value: each }) => ({
+        key: toSqlValue(key),
+        value: toSqlValue(each),
+      }));
     const fields = entries as Readonly<Record<string, DuckDBValue>>;
     return Object.fromEntries(Object.entries(fields).map(([key, each]) => [key, toSqlValue(each)]));
   }

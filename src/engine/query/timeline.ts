@@ -1,6 +1,13 @@
 import type { ChangeClass } from "../../core/events/insight.js";
 import { bucketWidthMs, maxSeries, otherKey } from "../../core/timeline/buckets.js";
-import type { GroupBy, Lane, Series, TimelineAnswer, TimelineAsk, TimelineMark } from "../../core/timeline/timeline.js";
+import type {
+  GroupBy,
+  Lane,
+  Series,
+  TimelineAnswer,
+  TimelineAsk,
+  TimelineMark,
+} from "../../core/timeline/timeline.js";
 import type { Value } from "./database.js";
 import { timeLiteral } from "./where.js";
 
@@ -50,7 +57,10 @@ export async function timelineOf(where: string, ask: TimelineAsk, read: Ask): Pr
   const total = await totalOf(grouped, { fromMs, toMs, firstMs, buckets, bucketMs }, () =>
     read(`SELECT count(*) FROM segments WHERE ${within(fromMs, toMs)}`),
   );
-  const lanes = ask.laneBy === undefined ? [] : lanesOf(ask.laneBy === ask.groupBy ? grouped : await cells(ask.laneBy), ask.maxLanes, buckets);
+  const lanes =
+    ask.laneBy === undefined
+      ? []
+      : lanesOf(ask.laneBy === ask.groupBy ? grouped : await cells(ask.laneBy), ask.maxLanes, buckets);
   const marked = ask.laneBy !== undefined && total <= ask.maxMarks;
   return {
     firstMs,
@@ -85,7 +95,8 @@ function groupsOf(cells: readonly Cell[], buckets: number): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const { key, bucket, count, telling } of cells) {
     let group = groups.get(key);
-    if (!group) groups.set(key, (group = { key, total: 0, telling: 0, counts: new Array<number>(buckets).fill(0) }));
+    if (!group)
+      groups.set(key, (group = { key, total: 0, telling: 0, counts: new Array<number>(buckets).fill(0) }));
     group.total += count;
     group.telling += telling;
     group.counts[bucket] = (group.counts[bucket] ?? 0) + count;
@@ -109,7 +120,11 @@ const lanesOf = (cells: readonly Cell[], maxLanes: number, buckets: number): rea
     .slice(0, Math.max(0, maxLanes))
     .map(({ key, total, counts }) => ({ key, total, counts, marks: undefined }));
 
-async function marksOf(by: GroupBy, slice: string, read: Ask): Promise<ReadonlyMap<string, readonly TimelineMark[]>> {
+async function marksOf(
+  by: GroupBy,
+  slice: string,
+  read: Ask,
+): Promise<ReadonlyMap<string, readonly TimelineMark[]>> {
   const rows = await read(
     `SELECT coalesce(${columns[by]}, ''), eventid, epoch_ms(eventtime), outcome, marks <> '' FROM segments WHERE ${slice} ORDER BY eventtime, eventid`,
   );
@@ -128,5 +143,7 @@ async function marksOf(by: GroupBy, slice: string, read: Ask): Promise<ReadonlyM
   return marks;
 }
 
-const withMarks = (lanes: readonly Lane[], marks: ReadonlyMap<string, readonly TimelineMark[]>): readonly Lane[] =>
-  lanes.map((lane) => ({ ...lane, marks: marks.get(lane.key) ?? [] }));
+const withMarks = (
+  lanes: readonly Lane[],
+  marks: ReadonlyMap<string, readonly TimelineMark[]>,
+): readonly Lane[] => lanes.map((lane) => ({ ...lane, marks: marks.get(lane.key) ?? [] }));

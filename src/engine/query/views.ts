@@ -14,10 +14,15 @@ export interface ViewedSegment {
 export function segmentsSql(segments: readonly ViewedSegment[]): string {
   const whole = segments.filter(({ gone }) => gone.length === 0);
   const selects = [
-    ...(whole.length === 0 ? [] : [`SELECT * FROM read_parquet([${whole.map(({ path }) => literal(path)).join(", ")}])`]),
+    ...(whole.length === 0
+      ? []
+      : [`SELECT * FROM read_parquet([${whole.map(({ path }) => literal(path)).join(", ")}])`]),
     ...segments
       .filter(({ gone }) => gone.length > 0)
-      .map(({ path, gone }) => `SELECT * FROM read_parquet(${literal(path)}) WHERE file NOT IN (${gone.join(", ")})`),
+      .map(
+        ({ path, gone }) =>
+          `SELECT * FROM read_parquet(${literal(path)}) WHERE file NOT IN (${gone.join(", ")})`,
+      ),
   ];
   return selects.length === 0 ? noSegments : selects.join(" UNION ALL BY NAME ");
 }
@@ -51,9 +56,9 @@ const computed: Readonly<Record<string, string>> = {
 /** The table people's SQL sees. */
 export const eventsSql = `SELECT ${eventColumns
   .map(({ name, type }) => {
-    if (type === "flag") return `CASE lower(${name}) WHEN 'true' THEN true WHEN 'false' THEN false END AS ${name}`;
+    if (type === "flag")
+      return `CASE lower(${name}) WHEN 'true' THEN true WHEN 'false' THEN false END AS ${name}`;
     const sql = computed[name];
     return sql === undefined ? name : `${sql} AS ${name}`;
   })
   .join(", ")} FROM segments`;
-

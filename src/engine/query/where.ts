@@ -36,8 +36,7 @@ const earliestMs = -62_135_596_800_000;
 const latestMs = 253_402_300_800_000;
 
 function timeSql({ range }: Query, nowMs: number): readonly string[] {
-  const [fromMs, toMs] =
-    range.kind === "last" ? [nowMs - range.ms, latestMs] : [range.fromMs, range.toMs];
+  const [fromMs, toMs] = range.kind === "last" ? [nowMs - range.ms, latestMs] : [range.fromMs, range.toMs];
   const conditions: string[] = [];
   if (fromMs > earliestMs && fromMs !== 0) conditions.push(`eventtime >= ${timeLiteral(fromMs)}`);
   if (toMs < latestMs) conditions.push(`eventtime < ${timeLiteral(Math.max(toMs, earliestMs))}`);

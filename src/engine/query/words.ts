@@ -73,7 +73,8 @@ function recordTests(lower: string, escaped: string): readonly string[] {
 }
 
 /** True for text that may stand outside of JSON strings, where one field ends and the next begins. */
-const spansFields = (lower: string): boolean => /^[\s{}[\]:,\d.+\-truefalsn*]*$/.test(lower) && /[{}[\]:,]/.test(lower);
+const spansFields = (lower: string): boolean =>
+  /^[\s{}[\]:,\d.+\-truefalsn*]*$/.test(lower) && /[{}[\]:,]/.test(lower);
 
 /** `*` stands for anything but a quote or line feed, so that it stays within one field. */
 function containsSql(text: string, lower: string): string {

@@ -203,7 +203,10 @@ export class FolderStore {
       folder: this.folder,
       complete: this.#state.phase === "ready",
       waiting: Math.max(0, this.#state.filesFound - this.index.fileCount),
-      categories: rows.map(([key, count]) => ({ key: key === "" ? "Management" : String(key), count: Number(count) })),
+      categories: rows.map(([key, count]) => ({
+        key: key === "" ? "Management" : String(key),
+        count: Number(count),
+      })),
       indexBytes: await this.files.sizeBytes(),
     });
   }
@@ -226,7 +229,9 @@ function checkedFolder(given: string): string {
   } catch (error) {
     throw folderFailure(given, error);
   }
-  throw new Failure("folder/unreadable", `${given} is a file. Name the folder that holds the log files.`, { file: given });
+  throw new Failure("folder/unreadable", `${given} is a file. Name the folder that holds the log files.`, {
+    file: given,
+  });
 }
 
 function folderFailure(folder: string, error: unknown): Failure {
@@ -239,5 +244,10 @@ function folderFailure(folder: string, error: unknown): Failure {
         : error instanceof Error
           ? error.message
           : String(error);
-  return new Failure("folder/unreadable", `The folder ${folder} cannot be read: ${why}.`, { file: folder }, { cause: error });
+  return new Failure(
+    "folder/unreadable",
+    `The folder ${folder} cannot be read: ${why}.`,
+    { file: folder },
+    { cause: error },
+  );
 }

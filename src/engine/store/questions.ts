@@ -42,7 +42,9 @@ export class Questions {
   }
 
   async #distinct(column: string): Promise<readonly string[]> {
-    const rows = await this.database.rows(`SELECT DISTINCT ${column} FROM segments WHERE ${column} IS NOT NULL`);
+    const rows = await this.database.rows(
+      `SELECT DISTINCT ${column} FROM segments WHERE ${column} IS NOT NULL`,
+    );
     return rows.map(([value]) => String(value));
   }
 
@@ -57,7 +59,11 @@ export class Questions {
     return { count: Number(row[0] ?? 0), firstMs: ms(row[1]), lastMs: ms(row[2]), revision };
   }
 
-  async rows({ query, sort, start, count }: RowsAsk, nowMs: number, signal: AbortSignal): Promise<readonly Row[]> {
+  async rows(
+    { query, sort, start, count }: RowsAsk,
+    nowMs: number,
+    signal: AbortSignal,
+  ): Promise<readonly Row[]> {
     const where = await this.#where(query, nowMs);
     const order = await this.#order(sort);
     let condition = where;
@@ -76,11 +82,22 @@ export class Questions {
     return rows.map(toRow);
   }
 
-  async timeline(query: Query, ask: TimelineAsk, nowMs: number, signal: AbortSignal): Promise<TimelineAnswer> {
+  async timeline(
+    query: Query,
+    ask: TimelineAsk,
+    nowMs: number,
+    signal: AbortSignal,
+  ): Promise<TimelineAnswer> {
     return timelineOf(await this.#where(query, nowMs), ask, (sql) => this.database.rows(sql, signal));
   }
 
-  async top(query: Query, field: TopField, limit: number, nowMs: number, signal: AbortSignal): Promise<readonly TopValue[]> {
+  async top(
+    query: Query,
+    field: TopField,
+    limit: number,
+    nowMs: number,
+    signal: AbortSignal,
+  ): Promise<readonly TopValue[]> {
     const where = await this.#where(query, nowMs);
     const value = field === "mark" ? "unnest(string_split(marks, ' '))" : topColumns[field];
     const rows = await this.database.rows(
@@ -105,7 +122,13 @@ export class Questions {
     return { record, path: pathOf(Number(row[0])), index: Number(row[1]) };
   }
 
-  async place(query: Query, sort: Sort, id: string, nowMs: number, signal: AbortSignal): Promise<number | undefined> {
+  async place(
+    query: Query,
+    sort: Sort,
+    id: string,
+    nowMs: number,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     const where = await this.#where(query, nowMs);
     const before = await this.#behind(sort, id, -1, signal);
     if (before === undefined) return undefined;
@@ -117,7 +140,11 @@ export class Questions {
     return Number(row[1] ?? 0) === 0 ? undefined : Number(row[0] ?? 0);
   }
 
-  async neighbour({ query, sort, id, step, which }: NeighbourAsk, nowMs: number, signal: AbortSignal): Promise<string | undefined> {
+  async neighbour(
+    { query, sort, id, step, which }: NeighbourAsk,
+    nowMs: number,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     const where = await this.#where(query, nowMs);
     const beyond = await this.#behind(sort, id, step, signal);
     if (beyond === undefined) return undefined;
@@ -138,7 +165,8 @@ export class Questions {
       signal,
     );
     const [resource, service, account] = (row ?? []).map((value) => literal(String(value ?? "")));
-    if (row === undefined || resource === undefined || service === undefined || account === undefined) return "false";
+    if (row === undefined || resource === undefined || service === undefined || account === undefined)
+      return "false";
     return `outcome = 'changed' AND resource = ${resource} AND service = ${service} AND account = ${account}`;
   }
 
@@ -160,7 +188,10 @@ export class Questions {
       await take(await this.#recordsAt(ids.slice(at, at + recordsAtOnce), signal));
   }
 
-  async #recordsAt(places: readonly (readonly Value[])[], signal: AbortSignal): Promise<readonly JsonObject[]> {
+  async #recordsAt(
+    places: readonly (readonly Value[])[],
+    signal: AbortSignal,
+  ): Promise<readonly JsonObject[]> {
     const values = places.map(([file, record]) => `(${String(file)}, ${String(record)})`).join(", ");
     const rows = await this.database.rows(
       `SELECT file, record, ${recordSelect} FROM segments SEMI JOIN (VALUES ${values}) AS wanted(file, record)
@@ -192,7 +223,9 @@ export class Questions {
     return rankBehind(Number(row[2]), sort.descending, step, byTime);
   }
 
-  async #order(sort: Sort): Promise<{ readonly join: string; readonly forward: string; readonly backward: string }> {
+  async #order(
+    sort: Sort,
+  ): Promise<{ readonly join: string; readonly forward: string; readonly backward: string }> {
     if (sort.column === "time") {
       const order = (descending: boolean): string =>
         descending ? "eventtime DESC, eventid DESC" : "eventtime, eventid";
@@ -216,7 +249,9 @@ export class Questions {
         await this.database.run(`CREATE OR REPLACE TABLE rank_${column} (value VARCHAR, rank INTEGER)`);
         const pairs = ranks(texts);
         for (let at = 0; at < pairs.length; at += 5_000) {
-          const values = pairs.slice(at, at + 5_000).map(([text, rank]) => `(${literal(text)}, ${String(rank)})`);
+          const values = pairs
+            .slice(at, at + 5_000)
+            .map(([text, rank]) => `(${literal(text)}, ${String(rank)})`);
           await this.database.run(`INSERT INTO rank_${column} VALUES ${values.join(", ")}`);
         }
       });

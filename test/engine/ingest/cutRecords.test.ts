@@ -28,50 +28,106 @@ function both(text: string): readonly [unknown, unknown] {
   return [cells(fast), cells(plain)];
 }
 
-const fixtures = readFileSync(join(import.meta.dirname, "../../fixtures/events/records.jsonl"), "utf8").trim().split("\n");
+const fixtures = readFileSync(join(import.meta.dirname, "../../fixtures/events/records.jsonl"), "utf8")
+  .trim()
+  .split("\n");
 
 describe("records cut from the bytes make the same columns as parsed ones", () => {
   test("for captured records, each of them twice with other ids and another session", () => {
     const again = fixtures.map((line) => {
       const raw = JSON.parse(line) as Record<string, unknown>;
-      return JSON.stringify({ ...raw, eventID: `again-${String(raw["eventID"])}`, eventTime: "2026-11-02T03:04:05Z" });
+      return JSON.stringify({
+        ...raw,
+        eventID: `again-${String(raw["eventID"])}`,
+        eventTime: "2026-11-02T03:04:05Z",
+      });
     });
     const [fast, plain] = both(`{"Records":[${[...fixtures, ...again].join(",")}]}`);
     expect(fast).toEqual(plain);
   });
 
   test.each([
-    ["white space", `{ "Records" : [ ${JSON.stringify(record("a"), undefined, 2)} ,\n {"eventName":"X","eventTime":"2026-01-01T00:00:00Z"} ] }`],
-    ["escapes in what is cut", JSON.stringify({ Records: [record('a"b'), record("c", { requestID: "\\" })] })],
-    ["a time of another form", JSON.stringify({ Records: [record("a", { eventTime: "2026-11-01T10:00:00.5Z" })] })],
+    [
+      "white space",
+      `{ "Records" : [ ${JSON.stringify(record("a"), undefined, 2)} ,\n {"eventName":"X","eventTime":"2026-01-01T00:00:00Z"} ] }`,
+    ],
+    [
+      "escapes in what is cut",
+      JSON.stringify({ Records: [record('a"b'), record("c", { requestID: "\\" })] }),
+    ],
+    [
+      "a time of another form",
+      JSON.stringify({ Records: [record("a", { eventTime: "2026-11-01T10:00:00.5Z" })] }),
+    ],
     ["a leap second", JSON.stringify({ Records: [record("a", { eventTime: "2026-06-30T23:59:60Z" })] })],
-    ["a key in two places", `{"Records":[{"eventID":"x",${JSON.stringify(record("a")).slice(1)}]}`.replace('"eventID":"x",', "")],
+    [
+      "a key in two places",
+      `{"Records":[{"eventID":"x",${JSON.stringify(record("a")).slice(1)}]}`.replace('"eventID":"x",', ""),
+    ],
     ["braces in texts", JSON.stringify({ Records: [record("a", { userAgent: '}]{["' })] })],
-    ["identities without an ARN", JSON.stringify({ Records: ["K1", "K2"].map((key) => record(key, { userIdentity: { type: "Unknown", accessKeyId: key } })) })],
-    ["no identity", JSON.stringify({ Records: [record("a", { userIdentity: null }), record("b", { userIdentity: "x" })] })],
-    ["request ids of other types", JSON.stringify({ Records: [record("a", { requestID: 5 }), record("b", { requestID: null }), record("c", { requestID: "" })] })],
-    ["letters of other scripts", JSON.stringify({ Records: [record("é", { requestParameters: { bucketName: "日本" } })] })],
+    [
+      "identities without an ARN",
+      JSON.stringify({
+        Records: ["K1", "K2"].map((key) =>
+          record(key, { userIdentity: { type: "Unknown", accessKeyId: key } }),
+        ),
+      }),
+    ],
+    [
+      "no identity",
+      JSON.stringify({ Records: [record("a", { userIdentity: null }), record("b", { userIdentity: "x" })] }),
+    ],
+    [
+      "request ids of other types",
+      JSON.stringify({
+        Records: [
+          record("a", { requestID: 5 }),
+          record("b", { requestID: null }),
+          record("c", { requestID: "" }),
+        ],
+      }),
+    ],
+    [
+      "letters of other scripts",
+      JSON.stringify({ Records: [record("é", { requestParameters: { bucketName: "日本" } })] }),
+    ],
   ])("with %s", (_, text) => {
     const [fast, plain] = both(text);
     expect(fast).toEqual(plain);
   });
 
   const shared = join(import.meta.dirname, "../../../../shared/data/invictus-aws_dataset/CloudTrail");
-  test.skipIf(!existsSync(shared))("for every record of the public data set, where it is at hand", () => {
-    const files = (readdirSync(shared, { recursive: true }) as string[]).filter((name) => /\.json(\.gz)?$/.test(name));
-    expect(files.length).toBeGreaterThan(0);
-    const records = files.flatMap((name) => {
-      const bytes = readFileSync(join(shared, name));
-      const parsed = JSON.parse((name.endsWith("gz") ? gunzipSync(bytes) : bytes).toString()) as { Records?: unknown[] };
-      return parsed.Records ?? [];
-    });
-    const [fast, plain] = both(JSON.stringify({ Records: records }));
-    expect(fast).toEqual(plain);
-  }, 120_000);
+  test.skipIf(!existsSync(shared))(
+    "for every record of the public data set, where it is at hand",
+    () => {
+      const files = (readdirSync(shared, { recursive: true }) as string[]).filter((name) =>
+        /\.json(\.gz)?$/.test(name),
+      );
+      expect(files.length).toBeGreaterThan(0);
+      const records = files.flatMap((name) => {
+        const bytes = readFileSync(join(shared, name));
+        const parsed = JSON.parse((name.endsWith("gz") ? gunzipSync(bytes) : bytes).toString()) as {
+          Records?: unknown[];
+        };
+        return parsed.Records ?? [];
+      });
+      const [fast, plain] = both(JSON.stringify({ Records: records }));
+      expect(fast).toEqual(plain);
+    },
+    120_000,
+  );
 });
 
 describe("what is no plain list of records is left to a parser", () => {
-  test.each(['{"Records":[]', "[]", "", '{"Records":[1]}', '{"Records":[{}]}', '{"other":1}', '{"Records":[{"a":1}],"more":2}'])("%s", (text) => {
+  test.each([
+    '{"Records":[]',
+    "[]",
+    "",
+    '{"Records":[1]}',
+    '{"Records":[{}]}',
+    '{"other":1}',
+    '{"Records":[{"a":1}],"more":2}',
+  ])("%s", (text) => {
     const cut = cutRecords(Buffer.from(text));
     expect(cut === undefined || !cut.complete).toBe(true);
   });
