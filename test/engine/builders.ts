@@ -21,12 +21,10 @@ export async function writeSample(folder: string, events: number, seed = 7): Pro
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   };
-  for await (const progress of writeLogFolder(
-    planFolder(events, seed, Date.UTC(2026, 10, 20)),
-    { write },
-    never,
-  ))
-    void progress;
+  const steps = writeLogFolder(planFolder(events, seed, Date.UTC(2026, 10, 20)), { write }, never);
+  while ((await steps.next()).done !== true) {
+    // each step writes a part
+  }
 }
 
 export const everything = (text: string): Query =>

@@ -23,7 +23,7 @@ export function readLogDocument(text: string): LogDocument {
   if (lines.length < 2 || records.every((record) => !isObject(record)))
     return nothing("other", notJsonReason);
   const broken = records.filter((record) => record === undefined).length;
-  const read = readValue(records.filter((record) => record !== undefined) as readonly Json[]);
+  const read = readValue(records.filter((record) => record !== undefined));
   return broken === 0 ? read : { ...read, why: "some lines are no JSON" };
 }
 

@@ -57,7 +57,7 @@ export class IndexFiles {
   /** Undefined when it is missing or damaged. */
   async filesOf(name: string): Promise<readonly StoredFile[] | undefined> {
     const value = await readJson(join(this.directory, `${name}.json`));
-    return Array.isArray(value) ? (value as unknown as readonly StoredFile[]) : undefined;
+    return Array.isArray(value) ? value : undefined;
   }
 
   async writeFilesOf(name: string, files: readonly StoredFile[]): Promise<void> {
@@ -75,7 +75,7 @@ export class IndexFiles {
   async sizeBytes(): Promise<number> {
     let sum = 0;
     for (const name of await readdir(this.directory).catch(() => []))
-      sum += (await stat(join(this.directory, name)).catch(() => ({ size: 0 }))).size;
+      if (name !== "lock") sum += (await stat(join(this.directory, name)).catch(() => ({ size: 0 }))).size;
     return sum;
   }
 }

@@ -141,7 +141,7 @@ export class Ingest {
     this.#ids = this.#loadIds();
     await this.#ids;
     await new Promise<void>((resolve, reject) => {
-      this.#finish = (error) => (error === undefined ? resolve() : reject(error as Error));
+      this.#finish = (error) => (error === undefined ? resolve() : reject(error));
       signal.addEventListener("abort", () => this.#finish?.(signal.reason), { once: true });
       const count = Math.min(this.world.workers, Math.ceil(this.#queue.length / firstFiles));
       for (let at = 0; at < count; at++) this.#startCrew(at === 0);

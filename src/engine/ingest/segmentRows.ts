@@ -4,7 +4,7 @@ import type { StagedColumn } from "../parquet/write.js";
 import { Interner } from "./interner.js";
 
 /** Characters of distinct texts kept for the next segment; more would cost memory and save little. */
-const mostKept = 24_000_000;
+const mostKept = 10_000_000;
 
 /**
  * Events on their way into a segment. What repeats from event to event is kept once: an event is its time, its ids,

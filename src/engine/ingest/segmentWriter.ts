@@ -25,7 +25,7 @@ export class SegmentWriter {
       if (count === 0) return { rows: 0, bytes: 0 };
       const connection = await this.#connect();
       await connection.run(
-        `COPY (SELECT * FROM read_parquet(${literal(staged)})) TO ${literal(fresh)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720)`,
+        `COPY (SELECT * FROM read_parquet(${literal(staged)})) TO ${literal(fresh)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 20480)`,
       );
       sync(fresh);
       renameSync(fresh, join(this.directory, `${name}.parquet`));
@@ -41,7 +41,7 @@ export class SegmentWriter {
     const { DuckDBInstance } = await duckDb();
     this.#instance = await DuckDBInstance.create(":memory:", {
       threads: "1",
-      memory_limit: "400MB",
+      memory_limit: "320MB",
       preserve_insertion_order: "false",
       temp_directory: "",
       autoinstall_known_extensions: "false",

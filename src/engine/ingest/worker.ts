@@ -6,7 +6,7 @@ import { SegmentRows } from "./segmentRows.js";
 import { SegmentWriter } from "./segmentWriter.js";
 
 /** Events of a segment: enough to pack well, few enough to be searchable soon and to keep memory low. */
-const rowsPerSegment = 60_000;
+const rowsPerSegment = 40_000;
 
 /** An ingest worker: reads the files it is given and writes segments of their events. Ends with its engine. */
 export function runWorker(): void {

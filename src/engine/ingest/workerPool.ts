@@ -22,7 +22,7 @@ export function workerStarter(script: string, args: readonly string[]): StartWor
     const child: ChildProcess = fork(script, [...args, "worker"], {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
-      execArgv: ["--max-old-space-size=512", "--max-semi-space-size=32"],
+      execArgv: ["--max-old-space-size=512", "--max-semi-space-size=16"],
     });
     let stopped = false;
     child.on("message", (message) => events.message(message as FromWorker));

@@ -41,7 +41,9 @@ export class Database {
   }
 
   async run(sql: string, signal?: AbortSignal): Promise<void> {
-    await this.#use(signal, async (connection) => void (await connection.run(sql)));
+    await this.#use(signal, async (connection) => {
+      await connection.run(sql);
+    });
   }
 
   /** All rows of an answer. */

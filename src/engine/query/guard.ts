@@ -30,7 +30,8 @@ export async function checkSql(database: Database, sql: string, signal: AbortSig
   const tree: unknown = JSON.parse(String(row?.[0] ?? "{}"));
   if (!isObject(tree)) throw refused("it could not be read");
   if (tree["error"] === true) {
-    const message = String(tree["error_message"] ?? "");
+    const told = tree["error_message"];
+    const message = typeof told === "string" ? told : "";
     if (/only select/i.test(message)) throw refused("only SELECT is possible here");
     throw new Failure("sql/wrong", `The statement could not be read: ${message}`);
   }
@@ -69,7 +70,8 @@ function checkNode(node: Node, ctes: ReadonlySet<string>): void {
   if (node["type"] === "BASE_TABLE") checkTable(node, ctes);
   if (node["type"] === "TABLE_FUNCTION") {
     const call = node["function"];
-    const name = isObject(call) ? String(call["function_name"]).toLowerCase() : "";
+    const called = isObject(call) ? call["function_name"] : undefined;
+    const name = typeof called === "string" ? called.toLowerCase() : "";
     if (!harmlessTables.has(name)) throw refused(`${name}() is not available: it could read something else`);
   }
   if (node["class"] === "FUNCTION" && tellingFunctions.has(String(node["function_name"]).toLowerCase()))

@@ -51,7 +51,7 @@ function toSqlValue(value: DuckDBValue): SqlValue {
         key: toSqlValue(key),
         value: toSqlValue(each),
       }));
-    const fields = entries as Readonly<Record<string, DuckDBValue>>;
+    const fields = entries;
     return Object.fromEntries(Object.entries(fields).map(([key, each]) => [key, toSqlValue(each)]));
   }
   if ("items" in value) return value.items.map(toSqlValue);

@@ -3,6 +3,7 @@ import type { FilterField, Query } from "../../core/search/query.js";
 import { ipv4Network } from "../../core/search/ipTest.js";
 import { splitApiName, stemOf } from "../../core/search/wordTest.js";
 import { literal } from "../duckdb.js";
+import { patternOf } from "./patterns.js";
 import { wordSql } from "./words.js";
 
 /** What a query's condition has to know of the index beside the query. */
@@ -114,9 +115,3 @@ function formsSql(column: string, value: string, unless?: string): string {
     : `contains(${column}, ${literal(`\n${wanted}\n`)})`;
   return unless === undefined ? test : `${unless} AND ${test}`;
 }
-
-export const patternOf = (wanted: string, anything: string): string =>
-  wanted.split("*").map(escapePattern).join(anything);
-
-/** RE2 takes a backslash before any punctuation. */
-export const escapePattern = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");

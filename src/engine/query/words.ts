@@ -1,6 +1,6 @@
 import { cutFields, marker, type CutField } from "../../core/logs/cutRecord.js";
 import { literal } from "../duckdb.js";
-import { escapePattern } from "./where.js";
+import { escapePattern } from "./patterns.js";
 
 const rowColumns = [
   "actor",
