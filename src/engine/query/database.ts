@@ -13,6 +13,8 @@ export type Value = string | number | boolean | bigint | null;
 export class Database {
   readonly #idle: DuckDBConnection[] = [];
 
+  #shown: Promise<void> = Promise.resolve();
+
   private constructor(private readonly instance: DuckDBInstance) {}
 
   static async open(directory: string, memoryMb: number, threads: number): Promise<Database> {
@@ -30,14 +32,21 @@ export class Database {
     await database.run(`SET allowed_directories = [${literal(directory)}]`);
     await database.run("SET enable_external_access = false");
     await database.run("SET lock_configuration = true");
-    await database.show([]);
+    await database.show(() => []);
     return database;
   }
 
-  /** Makes these segments what questions are about. */
-  async show(segments: readonly ViewedSegment[]): Promise<void> {
-    await this.run(`CREATE OR REPLACE VIEW segments AS ${segmentsSql(segments)}`);
-    await this.run(`CREATE OR REPLACE VIEW events AS ${eventsSql}`);
+  /**
+   * Makes these segments what questions are about. One call after the other, each asking for the segments when its
+   * turn has come: two at once would be a conflict, and the later answer must not give way to an earlier one.
+   */
+  show(segments: () => readonly ViewedSegment[]): Promise<void> {
+    const shown = this.#shown.then(async () => {
+      await this.run(`CREATE OR REPLACE VIEW segments AS ${segmentsSql(segments())}`);
+      await this.run(`CREATE OR REPLACE VIEW events AS ${eventsSql}`);
+    });
+    this.#shown = shown.catch(() => undefined); // told to who asked for it
+    return shown;
   }
 
   async run(sql: string, signal?: AbortSignal): Promise<void> {

@@ -69,7 +69,7 @@ export class FolderStore {
     const database = await Database.open(files.directory, settings.memoryMb, settings.threads);
     const lock = new IndexLock(files.directory);
     const store = new FolderStore(folder, key, files, lock, database, settings, startWorker, index);
-    await database.show(index.segments());
+    await database.show(() => index.segments());
     if (lock.take()) {
       await files.removeOthers(index.manifest);
       store.#startIngest();
@@ -131,7 +131,7 @@ export class FolderStore {
 
   async #ids(): Promise<readonly string[]> {
     if (this.index.segments().length === 0) return [];
-    await this.database.show(this.index.segments());
+    await this.database.show(() => this.index.segments());
     return (await this.database.rows("SELECT eventid FROM segments")).map(([id]) => String(id));
   }
 
@@ -141,7 +141,7 @@ export class FolderStore {
   }
 
   async #show(): Promise<void> {
-    await this.database.show(this.index.segments());
+    await this.database.show(() => this.index.segments());
     this.questions.forget();
     this.#state = { ...this.#state, events: this.index.events, revision: this.#state.revision + 1 };
   }

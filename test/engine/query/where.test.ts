@@ -76,7 +76,7 @@ beforeAll(async () => {
   await writer.write("b1", rows, new Set());
   writer.dispose();
   database = await Database.open(folder.path, 400, 1);
-  await database.show([{ path: join(folder.path, "b1.parquet"), gone: [] }]);
+  await database.show(() => [{ path: join(folder.path, "b1.parquet"), gone: [] }]);
   questions = new Questions(database, () => 1);
 }, 60_000);
 
