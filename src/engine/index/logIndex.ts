@@ -14,6 +14,7 @@ export class LogIndex {
   /** A worker of an engine that went down may still be writing: no other may write under the same name. */
   readonly #run = randomBytes(4).toString("hex");
   #manifest: Manifest;
+  #writing: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly store: IndexFiles,
@@ -142,12 +143,13 @@ export class LogIndex {
     await this.#toDisk(() => this.store.writeManifest(this.#manifest));
   }
 
-  async #toDisk(write: () => Promise<void>): Promise<void> {
-    try {
-      await write();
-    } catch (error) {
+  /** One change after the other: each builds on the manifest the one before has written. */
+  #toDisk(write: () => Promise<void>): Promise<void> {
+    const written = this.#writing.then(write).catch((error: unknown) => {
       throw diskFailure(error, this.store.directory);
-    }
+    });
+    this.#writing = written.catch(() => undefined); // told to who asked for it
+    return written;
   }
 }
 

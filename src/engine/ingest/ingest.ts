@@ -200,7 +200,7 @@ export class Ingest {
         return;
       case "written":
         await this.#written(crew, message);
-        this.#next(crew);
+        if (this.#crews.has(crew)) this.#next(crew); // it may have gone down meanwhile
         return;
       case "failed":
         throw diskFailure(new Error(`${message.code} ${message.message}`), this.world.directory);
