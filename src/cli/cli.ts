@@ -1,9 +1,11 @@
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { explainCommand } from "./explainCommand.js";
 import { helpText } from "./help.js";
+import { indexCommand } from "./indexCommand.js";
 import type { CliIo } from "./io.js";
 import { sampleCommand } from "./sampleCommand.js";
 import { searchCommand } from "./searchCommand.js";
+import { sqlCommand } from "./sqlCommand.js";
 
 type Command = (words: readonly string[], io: CliIo) => Promise<ExitCode>;
 
@@ -11,6 +13,8 @@ const commands = new Map<string, Command>([
   ["search", searchCommand],
   ["explain", explainCommand],
   ["sample", sampleCommand],
+  ["index", indexCommand],
+  ["sql", sqlCommand],
 ]);
 
 /** Runs one command line (without the program's own name) and resolves to what the process should end with. */

@@ -17,4 +17,6 @@ export interface CliIo {
   ask(question: string): Promise<string | undefined>;
   /** The built sample server, `dist/sample.js`. */
   readonly sampleScript: string;
+  /** The built engine for log folders, `dist/engine.js`. */
+  readonly engineScript: string;
 }

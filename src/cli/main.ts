@@ -48,6 +48,7 @@ const io: CliIo = {
     }
   },
   sampleScript: join(__dirname, "sample.js"),
+  engineScript: join(__dirname, "engine.js"),
 };
 
 /** Resolves when stdout takes more, or never will. */
