@@ -1,4 +1,4 @@
-// npm run bench -- [NAME …] [--json]: runs bench/NAME.bench.mjs, or all of them.
+// npm run bench -- [NAME …] [--json] [--events N]: runs bench/NAME.bench.mjs, or all of them; N is for `folder`.
 // With --json stdout holds one JSON object a line and nothing else.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { progressToStderr } from "./lib/steps.mjs";
  * @property {string} against what it was measured beside, in the same run
  * @property {number} ratio value through the value beside it
  */
-/** @typedef {{ run(): AsyncIterable<Figure> }} Bench */
+/** @typedef {{ run(options: { readonly events: number | undefined }): AsyncIterable<Figure> }} Bench */
 
 const folder = join(import.meta.dirname, "../bench");
 const suffix = ".bench.mjs";
@@ -26,8 +26,13 @@ const all = readdirSync(folder).flatMap((file) =>
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean", default: false } },
+  options: { json: { type: "boolean", default: false }, events: { type: "string" } },
 });
+const events = values.events === undefined ? undefined : Number(values.events);
+if (events !== undefined && !(Number.isInteger(events) && events > 0)) {
+  console.error(`--events takes a whole number above 0, not ${values.events}`);
+  process.exit(2);
+}
 const unknown = positionals.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   console.error(`No bench ${unknown.join(", ")}: there are ${all.join(", ")}`);
@@ -41,7 +46,7 @@ for (const name of positionals.length > 0 ? positionals : all) {
   /** @type {Bench} */
   const bench = await import(pathToFileURL(join(folder, name + suffix)).href);
   try {
-    for await (const figure of bench.run()) print(figure);
+    for await (const figure of bench.run({ events })) print(figure);
   } catch (error) {
     console.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exitCode = 1;

@@ -14,12 +14,12 @@ const rooms = [
     room: "src/aws",
     may: new RegExp(String.raw`^src/(aws|core)/|^package\.json$|^node:|^${sdk}|^https-proxy-agent$`),
   },
-  { room: "src/engine", may: /^src\/(engine|core)\/|^node:/ },
+  { room: "src/engine", may: /^src\/(engine|core)\/|^node:|^@duckdb\/node-api$/ },
   { room: "src/sample", may: /^src\/(sample|core)\/|^node:/ },
   {
     room: "src/cli",
     may: new RegExp(
-      String.raw`^src/(cli|core|shared|aws|engine|sample)/|^package\.json$|^node:|^${sdk}|^(https-proxy-agent|yauzl)$`,
+      String.raw`^src/(cli|core|shared|aws|sample|engine)/|^package\.json$|^node:|^${sdk}|^(https-proxy-agent|yauzl)$`,
     ),
   },
   {

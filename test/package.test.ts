@@ -14,15 +14,19 @@ const budgets = {
   "extension/dist/aws.js": 900_000,
   "extension/dist/search.js": 560_000, // up to 300,000 of them are the table of what each action acts on
   "extension/dist/sample.js": 250_000,
+  // DuckDB's binding layer and the event model with its table
+  "extension/dist/engine.js": 720_000,
   "extension/dist/webview/search.js": 500_000,
 };
-const wholeBudget = 1_500_000;
+/** DuckDB's native library for one platform takes 24 MB of it on Linux, 37 MB on macOS. */
+const wholeBudget = 40_000_000;
 
 const allowed = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|package\.nls(\.[a-z-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|aws|search|sample|validateWorker)\.js$/,
+  /^extension\/dist\/(extension|aws|search|sample|validateWorker|engine)\.js$/,
+  /^extension\/dist\/native\/[\w.-]+\.(node|so|dylib|dll)$/,
   /^extension\/dist\/ThirdPartyNotices\.txt$/,
   /^extension\/dist\/webview\/[a-zA-Z]+\.(js|css|ttf)$/,
   /^extension\/media\/[\w/-]+\.(svg|png|md)$/,
@@ -73,7 +77,7 @@ describe("the package", () => {
   test("has a licence, and the notices of all that is bundled", () => {
     expect(named("extension/LICENSE.txt").read().toString()).toContain("MIT License");
     const notices = named("extension/dist/ThirdPartyNotices.txt").read().toString();
-    const inputs = ["extension", "aws", "search", "sample", "page", "styles"].flatMap((name) =>
+    const inputs = ["extension", "aws", "search", "sample", "engine", "page", "styles"].flatMap((name) =>
       Object.keys(meta(name).inputs),
     );
     const packages = inputs.flatMap(
@@ -134,7 +138,7 @@ test("every dependency is pinned to one release", () => {
     readFileSync(join(root, "package.json"), "utf8"),
   ) as Record<"dependencies" | "devDependencies", Record<string, string>>;
   const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-    ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+    ([, version]) => !/^\d+\.\d+\.\d+(?:-r\.\d+)?$/.test(version),
   );
   expect(loose).toEqual([]);
 });
@@ -150,5 +154,6 @@ test("the build leaves nothing in dist that it did not write", () => {
         .slice(root.length + 1)
         .replaceAll("\\", "/"),
     );
-  expect(files.filter((path) => !outputs.includes(path))).toEqual(["dist/ThirdPartyNotices.txt"]);
+  const others = files.filter((path) => !outputs.includes(path) && !path.startsWith("dist/native/"));
+  expect(others).toEqual(["dist/ThirdPartyNotices.txt"]);
 });

@@ -23,7 +23,8 @@ function packageFolders(metafile) {
   if (metafile.endsWith("hostTests.json")) return [];
   /** @type {import("esbuild").Metafile} */
   const { inputs } = JSON.parse(readFileSync(metafile, "utf8"));
-  return Object.keys(inputs).flatMap(
+  const native = metafile.endsWith("engine.json") ? ["node_modules/@duckdb/node-bindings"] : [];
+  return [...native, ...Object.keys(inputs)].flatMap(
     (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],
   );
 }

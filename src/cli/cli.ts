@@ -1,10 +1,12 @@
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { explainCommand } from "./explainCommand.js";
 import { helpText } from "./help.js";
+import { indexCommand } from "./indexCommand.js";
 import type { CliIo } from "./io.js";
 import { sampleCommand } from "./sampleCommand.js";
 import { searchCommand } from "./searchCommand.js";
 import { validateCommand } from "./validateCommand.js";
+import { sqlCommand } from "./sqlCommand.js";
 
 type Command = (words: readonly string[], io: CliIo) => Promise<ExitCode>;
 
@@ -13,6 +15,8 @@ const commands = new Map<string, Command>([
   ["explain", explainCommand],
   ["sample", sampleCommand],
   ["validate", validateCommand],
+  ["index", indexCommand],
+  ["sql", sqlCommand],
 ]);
 
 /** Runs one command line (without the program's own name) and resolves to what the process should end with. */

@@ -3,6 +3,12 @@ export const helpText = `CloudTrail Explorer on the command line: who did what i
 
   search TEXT… [options]    Search CloudTrail event history (management events of the last 90 days)
   explain PATH… [--json]    Say what each event in log files is: who, with which tool, to what
+
+  search FOLDER TEXT…       The same search over a folder of log files of any size; also search TEXT… --folder FOLDER
+  index FOLDER [--json]     Read a folder of log files and tell what it holds, what was skipped and why
+  sql FOLDER "SELECT …" [--json | --csv]
+                            One SELECT over the table events: CloudTrail Lake's columns, and actor, via, resource…
+
   sample write --events N --out DIR [--seed S] [--to TIME] [--days D]
                             Write a log folder as a trail's bucket holds it, with a signed digest chain
   validate FOLDER [options] Prove that logs copied from a trail's bucket are untouched
@@ -23,6 +29,7 @@ Options
   --account KEY    account id, name or profile; may be given more than once; * for all accounts
   --region CODE    Region; may be given more than once or with commas; * for all enabled Regions.
                    Without it: the profile's Region and us-east-1, where global services record
+  --folder DIR     search the log files below this folder, all of them where no time is given
   --sample         search the built-in sample account; needs no AWS account
   --deploy-role ROLE=TOOL
                    calls made as this role (name or ARN, * for any text) count as made with TOOL, such as
@@ -33,11 +40,14 @@ Options
 
 Events go to stdout, everything else to stderr. Without --json they are printed at the end, newest first; with
 --json each is printed as soon as it is found, in no order, and --limit takes the first ones found.
-Ctrl-C stops the search and prints what has arrived. Nothing is written to disk, and nothing in AWS is changed.
+Ctrl-C stops the search and prints what has arrived. Nothing in AWS is changed. Nothing is written to disk, but for
+folders an index: below $XDG_CACHE_HOME or ~/.cache, in cloudtrail-explorer/index, one directory for each folder.
 
 Exit codes of search
   0  found      1  nothing found      2  incomplete: a Region failed, or the search was stopped
-  3  usage: an option, the query or a profile name is wrong      4  no access: no credentials, or denied everywhere
+                  or some of a folder's files could not be read
+  3  usage: an option, the query or a profile name is wrong      4  no access: no credentials, or denied everywhere,
+                  the folder cannot be read, or the engine does not run on this machine
 
 explain
 PATH is a file, a folder (with all folders in it), or - for what is piped in. Read by content: logs of a trail, lists

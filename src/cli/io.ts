@@ -19,4 +19,6 @@ export interface CliIo {
   readonly sampleScript: string;
   /** The built worker that reads files for `validate`, `dist/validateWorker.js`. */
   readonly validateWorker: string;
+  /** The built engine for log folders, `dist/engine.js`. */
+  readonly engineScript: string;
 }

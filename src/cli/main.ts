@@ -49,6 +49,7 @@ const io: CliIo = {
   },
   sampleScript: join(__dirname, "sample.js"),
   validateWorker: join(__dirname, "validateWorker.js"),
+  engineScript: join(__dirname, "engine.js"),
 };
 
 /** Resolves when stdout takes more, or never will. */

@@ -1,10 +1,13 @@
 import { deployTools, readDeployRoles, type DeployRoles } from "../core/events/via/deployRoles.js";
-import type { Query } from "../core/search/query.js";
+import type { Query, TimeRange } from "../core/search/query.js";
 import { parseQuery } from "../core/search/queryText.js";
+import { openEndMs, openStartMs } from "../core/search/queryTime.js";
 
 export interface SearchArguments {
   readonly query: Query;
   readonly sample: boolean;
+  /** A folder of log files to search instead of event history. */
+  readonly folder: string | undefined;
   readonly format: "table" | "csv" | "json";
   /** Roles that a tool deploys with. */
   readonly deployRoles: DeployRoles | undefined;
@@ -23,7 +26,10 @@ interface Words {
   readonly flags: Set<string>;
 }
 
-const withValue = new Set(["--profile", "--account", "--region", "--limit", "--deploy-role"]);
+/** A folder is searched as far as it goes: nobody downloads logs of the last 7 days alone. */
+const allTime: TimeRange = { kind: "exact", fromMs: openStartMs, toMs: openEndMs };
+
+const withValue = new Set(["--profile", "--account", "--region", "--limit", "--deploy-role", "--folder"]);
 const alone = new Set(["--sample", "--json", "--csv"]);
 
 /**
@@ -33,25 +39,41 @@ const alone = new Set(["--sample", "--json", "--csv"]);
 export function readSearchArguments(
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
+  isFolder: (word: string) => boolean = () => false,
 ): SearchArguments | UsageProblem {
   const sorted = sortWords(words);
   if ("problem" in sorted) return sorted;
   const { text, values, flags } = sorted;
   const wrong = wrongOptions(values, flags);
   if (wrong !== undefined) return { problem: wrong };
+  const folder = values.get("--folder")?.at(-1) ?? folderWord(text, isFolder);
   const line = text.join(" ");
-  const { query, problems } = parseQuery(line);
+  const { query, problems } = parseQuery(line, folder === undefined ? {} : { defaultRange: allTime });
   const [problem] = problems;
   if (problem) return { problem: `${problem.message}\n${pointAt(line, problem.from, problem.to)}` };
-  const limit = values.get("--limit")?.at(-1);
   const sample = flags.has("--sample");
   return {
-    deployRoles: readDeployRoles(Object.fromEntries((values.get("--deploy-role") ?? []).map(splitRole))),
-    query: placed(query, values, sample ? undefined : env["AWS_PROFILE"]),
+    query: placed(query, values, sample || folder !== undefined ? undefined : env["AWS_PROFILE"]),
     sample,
+    folder,
+    ...outputOf(sorted),
+  };
+}
+
+function outputOf({ values, flags }: Words): Pick<SearchArguments, "deployRoles" | "format" | "limit"> {
+  const limit = values.get("--limit")?.at(-1);
+  return {
+    deployRoles: readDeployRoles(Object.fromEntries((values.get("--deploy-role") ?? []).map(splitRole))),
     format: flags.has("--json") ? "json" : flags.has("--csv") ? "csv" : "table",
     limit: limit === undefined ? undefined : Number(limit),
   };
+}
+
+/** Takes the first word when it can only be a folder: written as a path, and one that is there. */
+function folderWord(text: string[], isFolder: (word: string) => boolean): string | undefined {
+  const [first] = text;
+  if (first === undefined || !/[\\/]|^\.{1,2}$/.test(first) || !isFolder(first)) return undefined;
+  return text.shift();
 }
 
 function sortWords(words: readonly string[]): Words | UsageProblem {
@@ -99,7 +121,16 @@ function wrongOptions(
     ?.find((value) => readDeployRoles(Object.fromEntries([splitRole(value)])) === undefined);
   if (role !== undefined)
     return `--deploy-role takes ROLE=TOOL with TOOL one of ${deployTools.join(", ")}, not ${role}`;
+  return clash(values, flags);
+}
+
+/** What is wrong with options that do not go together. */
+function clash(values: ReadonlyMap<string, unknown>, flags: ReadonlySet<string>): string | undefined {
   if (flags.has("--json") && flags.has("--csv")) return "--json and --csv exclude each other";
+  if (values.has("--folder") && (flags.has("--sample") || values.has("--profile")))
+    return "--folder searches files, so --sample and --profile do not go with it";
+  if (values.has("--folder") && values.has("--deploy-role"))
+    return "--deploy-role does not go with --folder: an index holds what the records alone tell";
   return flags.has("--sample") && values.has("--profile")
     ? "--sample and --profile exclude each other"
     : undefined;

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { isAborted, isFailure, type FailureCode } from "../core/base/failure.js";
 import type { CloudTrailEvent } from "../core/events/event.js";
 import type { Asked } from "../core/search/asked.js";
@@ -11,6 +12,7 @@ import type { Sort } from "../core/search/row.js";
 import { processClock } from "./clock.js";
 import { connect } from "./connection.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
+import { folderSearch } from "./folderSearch.js";
 import type { CliIo } from "./io.js";
 import { ProgressLine } from "./progressLine.js";
 import { readSearchArguments, type SearchArguments } from "./searchArguments.js";
@@ -20,11 +22,12 @@ const newestFirst: Sort = { column: "time", descending: true };
 
 /** `search TEXT…`: prints the events a query finds and, on stderr, what was asked. */
 export async function searchCommand(words: readonly string[], io: CliIo): Promise<ExitCode> {
-  const args = readSearchArguments(words, io.env);
+  const args = readSearchArguments(words, io.env, isFolder);
   if ("problem" in args) {
     io.err(`${args.problem}\nTry --help.\n`);
     return exitCodes.usage;
   }
+  if (args.folder !== undefined) return folderSearch(args, args.folder, io);
   try {
     const connection = await connect(args.sample, io, explainWith(args));
     try {
@@ -36,6 +39,8 @@ export async function searchCommand(words: readonly string[], io: CliIo): Promis
     return report(error, io);
   }
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 function report(error: unknown, io: CliIo): ExitCode {
   if (io.signal.aborted || isAborted(error)) return exitCodes.incomplete;

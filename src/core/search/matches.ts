@@ -93,7 +93,7 @@ function accessTest(value: string): Test {
 }
 
 /** Old and service records may lack readOnly; what was changed was written. */
-const isWrite = (event: CloudTrailEvent, insight: Insight): boolean =>
+export const isWrite = (event: CloudTrailEvent, insight: Insight): boolean =>
   event.readOnly === undefined ? insight.change.class === "changed" : !event.readOnly;
 
 function errorTest(value: string): Test {

@@ -41,7 +41,7 @@ const niceWidthsMs: readonly number[] = [
   ...[1, 2, 5, 10, 30, 90, 365].map((count) => count * day),
 ];
 
-const maxSeries = 7;
+export const maxSeries = 7;
 
 /** What a person looks for first: a lane with one change stands above one with a thousand reads. */
 const telling: ReadonlySet<string> = new Set<ChangeClass>(["changed", "denied", "failed"]);

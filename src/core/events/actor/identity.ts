@@ -26,7 +26,7 @@ export interface Identity {
 const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
 /** The identity of an event; undefined when the record has none. */
-export function identityOf(event: CloudTrailEvent): Identity | undefined {
+export function identityOf(event: Pick<CloudTrailEvent, "userIdentity">): Identity | undefined {
   const raw = event.userIdentity;
   if (!raw) return undefined;
   const context = part(raw["sessionContext"]);

@@ -15,6 +15,9 @@ export type Entry =
 
 const DEEPEST = 8;
 
+/** Of a digest file, which is no log. */
+export const digestReason = "A digest file: it proves log files and holds no events.";
+
 /** The entries in a value as it stands in a file, taken out of whatever it is wrapped in. */
 export function* entriesOf(value: unknown, depth = 0): Generator<Entry, void, undefined> {
   if (depth > DEEPEST) yield other("it is wrapped too deeply");
@@ -65,8 +68,7 @@ function* textEntries(value: unknown, depth: number): Generator<Entry, void, und
 }
 
 function* objectEntries(value: JsonObject, depth: number): Generator<Entry, void, undefined> {
-  if (isDigest(value))
-    return yield { kind: "digest", reason: "A digest file: it proves log files and holds no events." };
+  if (isDigest(value)) return yield { kind: "digest", reason: digestReason };
   const inside = wrapped(value);
   if ("reason" in inside) return yield other(inside.reason);
   if ("value" in inside) return yield* entriesOf(inside.value, depth + 1);

@@ -47,13 +47,21 @@ export function sessionKeyOf(event: CloudTrailEvent): SessionKey | undefined {
   return key.startsWith("AKIA") ? { value: key, kind: "access-key", startMs: undefined } : undefined;
 }
 
+type Caller = Pick<CloudTrailEvent, "userIdentity" | "accessKeyId">;
+
 /** Every text by which a person may name the session: its key, and its name with its start, short and long. */
-export function sessionForms(event: CloudTrailEvent): readonly string[] {
-  const identity = identityOf(event);
+export function sessionForms(caller: Caller): readonly string[] {
+  if (!caller.userIdentity) return [];
+  const key = caller.accessKeyId === undefined ? [] : [caller.accessKeyId];
+  return [...key, ...startedSessions(caller)];
+}
+
+/** Names of the caller's session by who it is and when it started, the fullest first. */
+export function startedSessions(caller: Pick<CloudTrailEvent, "userIdentity">): readonly string[] {
+  const identity = identityOf(caller);
   if (!identity) return [];
-  const key = event.accessKeyId === undefined ? [] : [event.accessKeyId];
-  const startMs = recordTimeMs(at(event.userIdentity, "sessionContext", "attributes", "creationDate"));
-  return [...key, ...startedForms(identity, startMs)];
+  const startMs = recordTimeMs(at(caller.userIdentity, "sessionContext", "attributes", "creationDate"));
+  return startedForms(identity, startMs);
 }
 
 /** A session value that is an access key id, which LookupEvents can filter by. */
