@@ -47,6 +47,7 @@ export async function validateCommand(words: readonly string[], io: CliIo): Prom
 async function run(args: ValidateArguments, keys: KeyRing, io: CliIo): Promise<ExitCode> {
   const table = await readFolder(args.folder, {
     workerScript: io.validateWorker,
+    keys: keys.keys,
     signal: io.signal,
     onProgress: (files) => {
       if (io.watched) io.err(`\r\u001b[2K${grouped(files)} files read`);
