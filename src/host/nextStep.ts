@@ -45,6 +45,7 @@ const steps: Readonly<Record<FailureCode, NextStep["kind"]>> = {
   "event/not-comparable": "show-log",
   "panel/bad-request": "show-log",
   "export/failed": "show-log",
+  "validation/failed": "retry",
 };
 
 /** Keys written into a file or the environment cannot be signed in again; there the file is the next step. */

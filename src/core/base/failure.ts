@@ -23,7 +23,8 @@ export type FailureCode =
   | "event/gone"
   | "event/not-comparable"
   | "panel/bad-request"
-  | "export/failed";
+  | "export/failed"
+  | "validation/failed";
 
 /** What a failure is about, so that a view can offer the next step. */
 export interface FailureDetail {
