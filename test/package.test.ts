@@ -104,13 +104,17 @@ describe("what runs at activation", () => {
     expect(inputs.filter((path) => /@aws-sdk|@smithy|^webview\/|^src\/sample\//.test(path))).toEqual([]);
   });
 
-  test("loads the AWS side and the search only when they are asked for", () => {
+  test("loads the AWS side, the search and validation only when they are asked for", () => {
     const { imports } = Object.entries(meta("extension").outputs).find(([path]) =>
       path.endsWith("extension.js"),
     )?.[1] ?? { imports: [] };
     const own = imports.filter(({ path }) => path.startsWith("."));
     expect(own.every(({ kind, external }) => kind === "dynamic-import" && external === true)).toBe(true);
-    expect([...new Set(own.map(({ path }) => path))].sort()).toEqual(["./aws.js", "./search.js"]);
+    expect([...new Set(own.map(({ path }) => path))].sort()).toEqual([
+      "./aws.js",
+      "./search.js",
+      "./validation.js",
+    ]);
   });
 });
 
