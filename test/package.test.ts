@@ -16,6 +16,9 @@ const budgets = {
   "extension/dist/sample.js": 250_000,
   // DuckDB's binding layer and the event model with its table
   "extension/dist/engine.js": 720_000,
+  "extension/dist/validation.js": 120_000,
+  "extension/dist/validate.js": 60_000,
+  "extension/dist/validateWorker.js": 30_000,
   "extension/dist/webview/search.js": 500_000,
 };
 /** DuckDB's native library for one platform takes 24 MB of it on Linux, 37 MB on macOS. */
@@ -25,7 +28,7 @@ const allowed = [
   /^extension\.vsixmanifest$/,
   /^\[Content_Types\]\.xml$/,
   /^extension\/(package\.json|package\.nls(\.[a-z-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|aws|search|sample|validateWorker|engine)\.js$/,
+  /^extension\/dist\/(extension|aws|search|sample|validate|validateWorker|validation|engine)\.js$/,
   /^extension\/dist\/native\/[\w.-]+\.(node|so|dylib|dll)$/,
   /^extension\/dist\/ThirdPartyNotices\.txt$/,
   /^extension\/dist\/webview\/[a-zA-Z]+\.(js|css|ttf)$/,
@@ -105,13 +108,17 @@ describe("what runs at activation", () => {
     expect(inputs.filter((path) => /@aws-sdk|@smithy|^webview\/|^src\/sample\//.test(path))).toEqual([]);
   });
 
-  test("loads the AWS side and the search only when they are asked for", () => {
+  test("loads the AWS side, the search and validation only when they are asked for", () => {
     const { imports } = Object.entries(meta("extension").outputs).find(([path]) =>
       path.endsWith("extension.js"),
     )?.[1] ?? { imports: [] };
     const own = imports.filter(({ path }) => path.startsWith("."));
     expect(own.every(({ kind, external }) => kind === "dynamic-import" && external === true)).toBe(true);
-    expect([...new Set(own.map(({ path }) => path))].sort()).toEqual(["./aws.js", "./search.js"]);
+    expect([...new Set(own.map(({ path }) => path))].sort()).toEqual([
+      "./aws.js",
+      "./search.js",
+      "./validation.js",
+    ]);
   });
 });
 

@@ -44,6 +44,7 @@ export function bundles(root) {
     ...[...lazySources].map(([source, name]) => program(name, source)),
     program("cli", "src/cli/main.ts"),
     program("sample", "src/sample/main.ts"),
+    program("validate", "src/engine/validate/main.ts"),
     program("validateWorker", "src/engine/validate/worker.ts"),
     {
       name: "engine",

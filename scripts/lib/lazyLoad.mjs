@@ -8,6 +8,7 @@ import { dirname, relative, resolve } from "node:path";
 export const lazySources = new Map([
   ["src/aws/connect.ts", "aws"],
   ["src/host/search/panelParts.ts", "search"],
+  ["src/host/validation/validationParts.ts", "validation"],
 ]);
 
 /**

@@ -1,21 +1,16 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
-import { join, relative, isAbsolute } from "node:path";
 import { isAborted } from "../core/base/failure.js";
 import { english } from "../core/base/translate.js";
-import { parsed } from "../core/digest/examine.js";
-import { noKeys, parsePublicKeys, type KeyRing } from "../core/digest/publicKeys.js";
+import type { KeyRing } from "../core/digest/publicKeys.js";
 import { jsonSummary, junitReport, sarifReport, verdictJson } from "../core/digest/report/machine.js";
 import { htmlReport, markdownReport, textReport, type ReportInput } from "../core/digest/report/report.js";
 import { grouped, headline, Tally } from "../core/digest/tally.js";
 import { validate } from "../core/digest/validate.js";
 import { readFolder } from "../engine/validate/folderReader.js";
+import { readKeysFile } from "../engine/validate/keysFile.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import type { CliIo } from "./io.js";
 import { readValidateArguments, type Format, type ValidateArguments } from "./validateArguments.js";
 
-const keysFile = "public-keys.json";
-/** A saved answer holds some kilobytes. */
-const mostKeyBytes = 4 * 2 ** 20;
 const reports: Record<Exclude<Format, "json">, (input: ReportInput) => string> = {
   text: textReport,
   sarif: sarifReport,
@@ -31,9 +26,9 @@ export async function validateCommand(words: readonly string[], io: CliIo): Prom
     io.err(`${args.problem}\nTry --help.\n`);
     return exitCodes.usage;
   }
-  const keys = readKeys(args);
-  if (typeof keys === "string") {
-    io.err(`${keys}\n`);
+  const keys = readKeysFile(args.folder, args.keys);
+  if ("reason" in keys) {
+    io.err(`${keys.path} ${keys.reason === "noKeys" ? "holds no keys" : `cannot be read: ${keys.detail}`}\n`);
     return exitCodes.usage;
   }
   try {
@@ -47,6 +42,7 @@ export async function validateCommand(words: readonly string[], io: CliIo): Prom
 async function run(args: ValidateArguments, keys: KeyRing, io: CliIo): Promise<ExitCode> {
   const table = await readFolder(args.folder, {
     workerScript: io.validateWorker,
+    keys: keys.keys,
     signal: io.signal,
     onProgress: (files) => {
       if (io.watched) io.err(`\r\u001b[2K${grouped(files)} files read`);
@@ -71,22 +67,4 @@ async function run(args: ValidateArguments, keys: KeyRing, io: CliIo): Promise<E
   if (args.format !== "text") io.err(`${headline(tally, english)}\n`);
   const codes = { proven: exitCodes.found, broken: exitCodes.nothingFound, unchecked: exitCodes.incomplete };
   return codes[tally.outcome];
-}
-
-/** The keys, or why those asked for cannot be used. Keys that lie in the folder are not trusted. */
-function readKeys({ folder, keys }: ValidateArguments): KeyRing | string {
-  const path = keys ?? join(folder, keysFile);
-  try {
-    const real = realpathSync(path);
-    const below = relative(realpathSync(folder), real);
-    const isInside = !below.startsWith("..") && !isAbsolute(below);
-    // a link in the folder must not make the command read elsewhere
-    if (keys === undefined && !isInside) return noKeys;
-    if (!statSync(real).isFile() || statSync(real).size > mostKeyBytes)
-      return keys === undefined ? noKeys : `${path} holds no keys`;
-    return parsePublicKeys(parsed(readFileSync(real)), isInside ? "folder" : "given");
-  } catch (error) {
-    if (keys === undefined) return noKeys;
-    return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }

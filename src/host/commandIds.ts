@@ -1,9 +1,9 @@
 import type { TreeNodeRef } from "./tree/nodeRef.js";
 
-/** What is needed of a `vscode.Uri`. */
-export interface FileUri {
+/** A file or folder as VS Code names it in the arguments of commands. */
+export interface FileAddress {
   readonly scheme: string;
-  readonly path: string;
+  readonly fsPath: string;
 }
 
 /** Every command of the extension and what it is called with. Free of `vscode`, so that tests can read it. */
@@ -14,7 +14,7 @@ export interface CommandArgs {
   "cloudtrailExplorer.search.open": TreeNodeRef | undefined;
   "cloudtrailExplorer.search.openClipboard": undefined;
   /** From the Explorer with a file; from the palette it asks for one. */
-  "cloudtrailExplorer.logFile.open": FileUri | undefined;
+  "cloudtrailExplorer.logFile.open": FileAddress | undefined;
   "cloudtrailExplorer.savedSearch.open": { readonly id: string };
   "cloudtrailExplorer.savedSearch.rename": { readonly id: string };
   "cloudtrailExplorer.savedSearch.delete": { readonly id: string };
@@ -29,6 +29,15 @@ export interface CommandArgs {
   "cloudtrailExplorer.account.openConfig": TreeNodeRef | undefined;
   "cloudtrailExplorer.regions.add": TreeNodeRef;
   "cloudtrailExplorer.regions.remove": TreeNodeRef;
+  /** From the Explorer with a folder or a digest; from the palette without. */
+  "cloudtrailExplorer.validation.validate": FileAddress | undefined;
+  "cloudtrailExplorer.validation.again": undefined;
+  "cloudtrailExplorer.validation.chooseKeys": undefined;
+  "cloudtrailExplorer.validation.export": undefined;
+  "cloudtrailExplorer.validation.clear": undefined;
+  /** A verdict, or a line of the view with one. */
+  "cloudtrailExplorer.validation.showEvidence": object;
+  "cloudtrailExplorer.validation.revealFile": object;
   "cloudtrailExplorer.cache.show": undefined;
   "cloudtrailExplorer.cache.clear": undefined;
   "cloudtrailExplorer.log.show": undefined;
@@ -54,6 +63,13 @@ export const commandIds = Object.keys({
   "cloudtrailExplorer.account.openConfig": 0,
   "cloudtrailExplorer.regions.add": 0,
   "cloudtrailExplorer.regions.remove": 0,
+  "cloudtrailExplorer.validation.validate": 0,
+  "cloudtrailExplorer.validation.again": 0,
+  "cloudtrailExplorer.validation.chooseKeys": 0,
+  "cloudtrailExplorer.validation.export": 0,
+  "cloudtrailExplorer.validation.clear": 0,
+  "cloudtrailExplorer.validation.showEvidence": 0,
+  "cloudtrailExplorer.validation.revealFile": 0,
   "cloudtrailExplorer.cache.show": 0,
   "cloudtrailExplorer.cache.clear": 0,
   "cloudtrailExplorer.log.show": 0,

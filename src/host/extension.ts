@@ -19,6 +19,7 @@ import { searchSettings, Settings } from "./settings.js";
 import { takeStep } from "./stepRunner.js";
 import { AccountsTree } from "./tree/accountsTree.js";
 import { TreeModel } from "./tree/treeModel.js";
+import { Validation } from "./validation/validation.js";
 
 /** Wires everything and loads nothing. Only the tests that run inside VS Code are handed the parts. */
 export function activate(context: vscode.ExtensionContext): Features | undefined {
@@ -56,14 +57,9 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
     }),
   );
   const tree = owned.add(new AccountsTree(model, wording, clock, log));
-  const details = owned.add(
-    new DetailsDocuments({
-      services: () => aws.services(),
-      cachePage: async () => cachePage(await aws.store.summary(), settings.cacheMaxSizeBytes, wording()),
-      wording,
-    }),
-  );
+  const details = owned.add(createDetails(aws, settings, wording));
 
+  const validation = owned.add(new Validation(context, log, (error) => funnel.report(error)));
   const features: Features = {
     settings,
     log,
@@ -76,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
     details,
     tree,
     funnel,
+    validation,
   };
   const targets = createStepTargets(features);
   owned.add(registerCommands(createHandlers(features, targets), funnel));
@@ -94,6 +91,13 @@ function openPlaces({ panels, saved, log }: Features, extensionUri: vscode.Uri):
     vscode.window.registerTreeDataProvider("cloudtrailExplorer.savedSearches", savedTree),
   ];
 }
+
+const createDetails = (aws: AwsConnection, settings: Settings, wording: () => Wording): DetailsDocuments =>
+  new DetailsDocuments({
+    services: () => aws.services(),
+    cachePage: async () => cachePage(await aws.store.summary(), settings.cacheMaxSizeBytes, wording()),
+    wording,
+  });
 
 /** What the tree shows of settings, trust and the sample account's server. */
 const followChanges = ({ sample, settings, model, funnel, aws }: Features): readonly Releasable[] => [

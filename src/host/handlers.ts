@@ -25,6 +25,7 @@ import { signIn } from "./signIn.js";
 import { takeStep, type StepTargets } from "./stepRunner.js";
 import type { AccountsTree } from "./tree/accountsTree.js";
 import type { TreeModel } from "./tree/treeModel.js";
+import type { Validation } from "./validation/validation.js";
 
 /** What the extension is made of. */
 export interface Features {
@@ -39,6 +40,7 @@ export interface Features {
   readonly details: DetailsDocuments;
   readonly tree: AccountsTree;
   readonly funnel: FailureFunnel;
+  readonly validation: Validation;
 }
 
 /** What the buttons of messages and the problems of the tree lead to. */
@@ -55,7 +57,7 @@ export function createStepTargets(features: Features): StepTargets {
 
 /** The handler of every command. */
 export function createHandlers(features: Features, targets: StepTargets): Handlers {
-  const { aws, settings, panels, saved, tree, details } = features;
+  const { aws, settings, panels, saved, tree, details, validation } = features;
   const directory = async (): Promise<AccountDirectory> => (await aws.services()).directory;
   const shown = (account: Account): readonly string[] =>
     configuredRegions(account, aws.addedRegions(account));
@@ -84,6 +86,13 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
     "cloudtrailExplorer.account.openConfig": (arg) => targets.openConfig(arg?.account ?? "", {}),
     "cloudtrailExplorer.regions.add": regions.add,
     "cloudtrailExplorer.regions.remove": regions.remove,
+    "cloudtrailExplorer.validation.validate": async (arg) => (await validation.parts()).validate(arg),
+    "cloudtrailExplorer.validation.again": async () => (await validation.parts()).again(),
+    "cloudtrailExplorer.validation.chooseKeys": async () => (await validation.parts()).chooseKeys(),
+    "cloudtrailExplorer.validation.export": async () => (await validation.parts()).export(),
+    "cloudtrailExplorer.validation.clear": async () => (await validation.parts()).clear(),
+    "cloudtrailExplorer.validation.showEvidence": async (arg) => (await validation.parts()).showEvidence(arg),
+    "cloudtrailExplorer.validation.revealFile": async (arg) => (await validation.parts()).revealFile(arg),
     "cloudtrailExplorer.cache.show": cache.show,
     "cloudtrailExplorer.cache.clear": cache.clear,
     "cloudtrailExplorer.log.show": async () => targets.showLog(),

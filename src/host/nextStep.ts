@@ -53,6 +53,7 @@ const steps: Readonly<Record<FailureCode, NextStep["kind"]>> = {
   "export/failed": "show-log",
   "logs/unreadable": "retry",
   "logs/foreign": "show-log",
+  "validation/failed": "retry",
 };
 
 /** Keys written into a file or the environment cannot be signed in again; there the file is the next step. */

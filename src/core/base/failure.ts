@@ -31,7 +31,8 @@ export type FailureCode =
   | "panel/bad-request"
   | "export/failed"
   | "logs/unreadable"
-  | "logs/foreign";
+  | "logs/foreign"
+  | "validation/failed";
 
 /** What a failure is about, so that a view can offer the next step. */
 export interface FailureDetail {

@@ -9,6 +9,8 @@ import type { FileFacts, FileKind, Trailing } from "./reader.js";
 export interface Examined extends Omit<FileFacts, "id" | "path"> {
   readonly digest?: Digest;
   readonly metadata?: DigestMetadata;
+  /** Signatures found to fit this digest by the key it names, while it was read. */
+  readonly verified?: readonly string[];
   /** A saved ListPublicKeys answer, as JSON. */
   readonly keys?: unknown;
 }

@@ -24,13 +24,14 @@ export class FileTable implements DigestReader {
   readonly #entries: Entry[] = [];
   readonly #digests = new Map<number, Digest | undefined>();
   readonly #metadata = new Map<string, DigestMetadata>();
+  readonly #verified = new Map<number, readonly string[]>();
   readonly #byName = new Map<string, number | number[]>();
   #hashes = Buffer.alloc(1024 * hashBytes);
   #byHash: Map<number, number | number[]> | undefined;
   #folder = "";
 
   /** Files are added in an order of their own, so that the same copy always gives the same answers. */
-  add(path: string, { digest, metadata, ...facts }: Examined): void {
+  add(path: string, { digest, metadata, verified, ...facts }: Examined): void {
     const id = this.#entries.length;
     const name = baseName(path);
     const folder = path.slice(0, path.length - name.length);
@@ -49,6 +50,7 @@ export class FileTable implements DigestReader {
     if (kind === "digest" || parseDigestName(name)) this.#digests.set(id, digest);
     if (metadata && name.endsWith(metadataSuffix))
       this.#metadata.set(path.slice(0, -metadataSuffix.length), metadata);
+    if (verified) this.#verified.set(id, verified);
     push(this.#byName, name, id);
   }
 
@@ -56,7 +58,7 @@ export class FileTable implements DigestReader {
     const found: FoundDigest[] = [];
     for (const [id, digest] of this.#digests) {
       const file = this.#facts(id);
-      found.push({ file, digest, metadata: this.#metadata.get(file.path) });
+      found.push({ file, digest, metadata: this.#metadata.get(file.path), verified: this.#verified.get(id) });
     }
     yield found;
   }
@@ -64,10 +66,11 @@ export class FileTable implements DigestReader {
   async logs(references: readonly LogReference[]): Promise<readonly (readonly FileFacts[])[]> {
     return references.map(({ key }) => {
       const name = baseName(key);
+      if (name === "") return [];
+      const ids = list(this.#byName.get(name));
       // an unzipped copy drops the ending
-      return [name, name.replace(/\.gz$/, "")]
-        .filter((each, index, all) => each !== "" && all.indexOf(each) === index)
-        .flatMap((each) => list(this.#byName.get(each)).map((id) => this.#facts(id)));
+      const unzipped = name.endsWith(".gz") ? list(this.#byName.get(name.slice(0, -3))) : [];
+      return [...ids, ...unzipped].map((id) => this.#facts(id));
     });
   }
 
@@ -78,10 +81,10 @@ export class FileTable implements DigestReader {
       .filter((file) => file.sha256 === sha256);
   }
 
-  async *files(): AsyncGenerator<readonly FileFacts[]> {
+  async *files(without: ReadonlySet<number>): AsyncGenerator<readonly FileFacts[]> {
     let files: FileFacts[] = [];
     for (let id = 0; id < this.#entries.length; id++) {
-      if (!this.#digests.has(id)) files.push(this.#facts(id));
+      if (!this.#digests.has(id) && !without.has(id)) files.push(this.#facts(id));
       if (files.length < batch) continue;
       yield files;
       files = [];

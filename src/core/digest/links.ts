@@ -74,7 +74,7 @@ function linkVerdict(found: ReadDigest, target: ReadDigest, series: string, know
   const faults = [
     ...hashFaults(found, target),
     ...signatureFaults(found, target, known),
-    ...orderFaults(found, target),
+    ...orderFaults(found, target, series),
   ];
   const rivals = known.successors.get(placeKey(target.digest.bucket, target.digest.key)) ?? [];
   if (new Set(rivals.map(({ digest }) => digest.key)).size > 1) faults.push("fork");
@@ -115,10 +115,10 @@ function signatureFaults(found: ReadDigest, target: ReadDigest, { keys }: Known)
   return fits ? [] : ["linkSignatureDiffers"];
 }
 
-function orderFaults({ digest }: ReadDigest, target: ReadDigest): Ground[] {
+function orderFaults({ digest }: ReadDigest, target: ReadDigest, series: string): Ground[] {
   const faults: Ground[] = [];
   if (target.digest.endMs >= digest.endMs) faults.push("previousNotOlder");
   else if (target.digest.endMs > digest.startMs) faults.push("timesOverlap");
-  if (seriesName(target.digest.key) !== seriesName(digest.key)) faults.push("previousElsewhere");
+  if (seriesName(target.digest.key) !== series) faults.push("previousElsewhere");
   return faults;
 }

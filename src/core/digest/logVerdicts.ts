@@ -14,28 +14,42 @@ export async function* logVerdicts(
   claimed: Set<number>,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Verdict[]> {
-  const { logs } = judged.found.digest;
+  const { logs, key } = judged.found.digest;
+  const scope = parseDigestName(key);
   for (let from = 0; from < logs.length; from += batch) {
     const references = logs.slice(from, from + batch);
     const found = await reader.logs(references, signal);
     yield references.map((reference, index) =>
-      logVerdict(judged, reference, found[index] ?? [], reader, claimed),
+      logVerdict(
+        { judged, scope, reference, name: parseLogName(reference.key) },
+        found[index] ?? [],
+        reader,
+        claimed,
+      ),
     );
   }
 }
 
+/** A log as one digest names it, and what both names say. */
+interface Named {
+  readonly judged: Judged;
+  readonly scope: ReturnType<typeof parseDigestName>;
+  readonly reference: LogReference;
+  readonly name: ReturnType<typeof parseLogName>;
+}
+
 function logVerdict(
-  judged: Judged,
-  reference: LogReference,
+  named: Named,
   candidates: readonly FileFacts[],
   reader: DigestReader,
   claimed: Set<number>,
 ): Verdict {
-  const { verdict, found } = judged;
+  const { reference, name } = named;
+  const { verdict, found } = named.judged;
   const chosen = choose(reference, candidates, reader, claimed);
   const file = chosen?.file;
   if (file) claimed.add(file.id);
-  const { grade, grounds, standing } = judge(judged, reference, chosen);
+  const { grade, grounds, standing } = judge(named, chosen);
   const isLost = grade === "modified" || grade === "deleted";
   const copy = isLost ? copyOf(reference, file, reader) : undefined;
   return {
@@ -46,7 +60,7 @@ function logVerdict(
     series: verdict.series,
     name: reference.key,
     ...present({ path: file?.path }),
-    ...timesOf(reference, found.digest),
+    ...timesOf(name, found.digest),
     evidence: present({
       namedBy: found.digest.key,
       expectedSha256: reference.sha256,
@@ -61,8 +75,7 @@ function logVerdict(
 }
 
 /** When it was delivered, or the hour of its digest when the name does not tell. */
-function timesOf({ key }: LogReference, { startMs, endMs }: Digest): { fromMs: number; toMs: number } {
-  const name = parseLogName(key);
+function timesOf(name: Named["name"], { startMs, endMs }: Digest): { fromMs: number; toMs: number } {
   return name ? { fromMs: name.deliveredMs, toMs: name.deliveredMs } : { fromMs: startMs, toMs: endMs };
 }
 
@@ -109,7 +122,8 @@ interface Outcome {
 
 const broken = (grade: Grade, ...grounds: Ground[]): Outcome => ({ grade, standing: "broken", grounds });
 
-function judge(judged: Judged, reference: LogReference, chosen: Chosen | undefined): Outcome {
+function judge(named: Named, chosen: Chosen | undefined): Outcome {
+  const { reference } = named;
   if (!chosen) return broken("deleted");
   const { file } = chosen;
   if (file.problem && notRead.has(file.problem))
@@ -117,21 +131,21 @@ function judge(judged: Judged, reference: LogReference, chosen: Chosen | undefin
   if (reference.sha256 === undefined)
     return { grade: "unproven", standing: "unchecked", grounds: ["hashUnknown"] };
   if (file.sha256 !== reference.sha256) return broken("modified", "hashDiffers");
-  return placed(judged, reference, chosen);
+  return placed(named, chosen);
 }
 
 const notRead = new Set<ReadProblem>(["denied", "unreadable", "tooLarge"]);
 
 /** The content is right; what surrounds it may not be. */
-function placed(judged: Judged, reference: LogReference, { file, place }: Chosen): Outcome {
+function placed(named: Named, { file, place }: Chosen): Outcome {
   if (!file.isCompressed && file.path.endsWith(".gz")) return broken("unreadable", "unzipped");
   if (file.trailing) return broken("appended");
   if (place === "moved") return broken("moved");
-  if (!fitsDigest(judged, reference.key)) return broken("misplaced", "accountDiffers");
+  if (!fitsDigest(named)) return broken("misplaced", "accountDiffers");
   const grounds: Ground[] = [];
   if (place === "renamed") grounds.push("renamed");
   if (!file.isCompressed) grounds.push("unzipped");
-  return byDigest(judged, grounds);
+  return byDigest(named.judged, grounds);
 }
 
 /** A log can be no better proven than the digest that names it. */
@@ -146,8 +160,5 @@ function byDigest({ proven, verdict }: Judged, grounds: readonly Ground[]): Outc
 }
 
 /** A digest names logs of its own account and Region alone. */
-function fitsDigest({ found }: Judged, key: string): boolean {
-  const log = parseLogName(key);
-  const digest = parseDigestName(found.digest.key);
-  return !log || !digest || (log.account === digest.account && log.region === digest.region);
-}
+const fitsDigest = ({ name, scope }: Named): boolean =>
+  !name || !scope || (name.account === scope.account && name.region === scope.region);

@@ -52,18 +52,19 @@ export function parseLogName(path: string): LogName | undefined {
 /** `20251231T235959` as epoch milliseconds; NaN when there is no such moment. Asked for every file, so by hand. */
 function stampMs(stamp: string | undefined): number {
   if (stamp === undefined) return NaN;
-  const part = (from: number, to: number): number => Number(stamp.slice(from, to));
-  const [month, day, hour, minute, second] = [
-    part(4, 6),
-    part(6, 8),
-    part(9, 11),
-    part(11, 13),
-    part(13, 15),
-  ];
+  const month = twoDigits(stamp, 4);
+  const day = twoDigits(stamp, 6);
+  const hour = twoDigits(stamp, 9);
+  const minute = twoDigits(stamp, 11);
+  const second = twoDigits(stamp, 13);
   const isMoment =
     month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour < 24 && minute < 60 && second < 60;
-  return isMoment ? Date.UTC(part(0, 4), month - 1, day, hour, minute, second) : NaN;
+  const year = twoDigits(stamp, 0) * 100 + twoDigits(stamp, 2);
+  return isMoment ? Date.UTC(year, month - 1, day, hour, minute, second) : NaN;
 }
+
+const twoDigits = (text: string, at: number): number =>
+  (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 
 /** `20251231T235959Z`, as digests have it in their names. */
 export const digestStamp = (timeMs: number): string =>
@@ -80,7 +81,12 @@ export type Place = "fits" | "renamed" | "moved";
 const structural =
   /^(?:AWSLogs|o-[a-z0-9]{10,32}|\d{12}|CloudTrail(?:-[A-Za-z]+)?|[a-z]{2,}(?:-[a-z]+)+-\d+|\d{4}|\d\d)$/;
 
+/** The whole key, with or without folders before it: what most files are. */
+const isWhole = (path: string, key: string): boolean =>
+  path.endsWith(key) && (path.length === key.length || path.at(-key.length - 1) === "/");
+
 export function placeOf(path: string, key: string): Place {
+  if (isWhole(path, key)) return "fits";
   const name = baseName(path);
   const keyName = baseName(key);
   if (name !== keyName && `${name}.gz` !== keyName)

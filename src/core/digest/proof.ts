@@ -63,11 +63,15 @@ function decide(
   const { signature, signedText: signed = "" } = evidence;
   if (signature === undefined)
     return { proof: "none", grade: "unsigned", grounds: [successor ? "linkSignatureDiffers" : "newest"] };
-  if (signatureFits(key, signed, signature)) return fitting(found, key);
+  if (fits(found, key, signed, signature)) return fitting(found, key);
   if (repeatedFits(key, signed, signature, link?.signature))
     return { proof: "successor", grade: "modified", grounds: ["metadataSignatureDiffers"] };
   return { proof: "none", ...misfit(found, signed, signature, key, keys, evidence) };
 }
+
+/** A signature that was verified while reading is not verified again. */
+const fits = (found: ReadDigest, key: DigestKey, signed: string, signature: string): boolean =>
+  found.verified?.includes(signature) === true || signatureFits(key, signed, signature);
 
 /** Tells a spoilt metadata apart from a spoilt digest. */
 const repeatedFits = (key: DigestKey, signed: string, own: string, repeated: string | undefined): boolean =>

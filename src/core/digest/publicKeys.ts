@@ -27,6 +27,9 @@ export interface KeyRing {
   readonly problems: readonly KeyProblem[];
 }
 
+/** The file of keys at the top of a copy that was made with them. */
+export const keysFileName = "public-keys.json";
+
 export const noKeys: KeyRing = { keys: new Map(), problems: [] };
 
 /** CloudTrail's keys have 2048 bits; a shorter one could be broken and so proves nothing. */

@@ -34,6 +34,8 @@ export interface FoundDigest {
   /** Undefined when its JSON is no whole digest. */
   readonly digest: Digest | undefined;
   readonly metadata: DigestMetadata | undefined;
+  /** Signatures, in hex, that the reader found to fit by the key the digest names; others are tried when asked for. */
+  readonly verified?: readonly string[] | undefined;
 }
 
 /** Where digests and logs are read: a folder, or a bucket. Reading never throws on what a file holds. */
@@ -44,6 +46,6 @@ export interface DigestReader {
   logs(references: readonly LogReference[], signal: AbortSignal): Promise<readonly (readonly FileFacts[])[]>;
   /** Files with exactly this content, wherever they are; a reader that cannot know answers none. */
   withHash(sha256: string): readonly FileFacts[];
-  /** Every file but the digests, to find what no digest names. */
-  files(signal: AbortSignal): AsyncIterable<readonly FileFacts[]>;
+  /** Every file but the digests and those left out, to find what no digest names. */
+  files(without: ReadonlySet<number>, signal: AbortSignal): AsyncIterable<readonly FileFacts[]>;
 }

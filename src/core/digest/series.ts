@@ -7,6 +7,7 @@ export interface ReadDigest {
   readonly file: FileFacts & { readonly sha256: string };
   readonly digest: Digest;
   readonly metadata: FoundDigest["metadata"];
+  readonly verified?: FoundDigest["verified"];
 }
 
 /** The digests of one trail in one account and Region, the newest first; backfill digests are a series of their own. */

@@ -8,7 +8,7 @@ export const signedText = (digest: Digest, sha256: string): string =>
 
 /** RSA PKCS#1 v1.5, and SHA-256 whatever the signature says of itself. */
 export function signatureFits(
-  signedBy: DigestKey,
+  signedBy: Pick<DigestKey, "key">,
   signed: string,
   signature: string,
   algorithm: "sha256" | "sha1" | "sha512" = "sha256",

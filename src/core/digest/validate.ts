@@ -154,13 +154,10 @@ async function* strays(
         ...(file.problem ? { problem: file.problem } : {}),
       },
     }));
-  for await (const files of reader.files(signal)) {
+  for await (const files of reader.files(claimed, signal)) {
     throwIfAborted(signal);
     yield files
-      .filter(
-        ({ id, path }) =>
-          !claimed.has(id) && known.spoilt.get(baseName(path))?.id !== id && isAskedDigest(path, range),
-      )
+      .filter(({ id, path }) => known.spoilt.get(baseName(path))?.id !== id && isAskedDigest(path, range))
       .map((file) => strayVerdict(file, reader, claimed, coverage, range))
       .filter((verdict) => verdict !== undefined);
   }

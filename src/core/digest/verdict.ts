@@ -129,5 +129,8 @@ export interface Verdict {
 type Present<Members> = { readonly [Key in keyof Members]?: Exclude<Members[Key], undefined> };
 
 /** The members that have a value: evidence holds what is known and nothing else. */
-export const present = <Members extends object>(members: Members): Present<Members> =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<Members>;
+export function present<Members extends object>(members: Members): Present<Members> {
+  const found: Partial<Members> = {};
+  for (const name in members) if (members[name] !== undefined) found[name] = members[name];
+  return found as Present<Members>;
+}

@@ -1,137 +1,91 @@
 import { realpathSync } from "node:fs";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { throwIfAborted } from "../../core/base/abort.js";
 import { unread, type Examined } from "../../core/digest/examine.js";
 import { FileTable } from "../../core/digest/fileTable.js";
+import type { VerifyingKeys } from "../../core/digest/verifyAhead.js";
+import { ExamineWorker, inThisThread, type Examiner } from "./examiner.js";
 import { listFiles, type Listed } from "./listFiles.js";
-import { examineFile } from "./examineFile.js";
 
 export interface FolderOptions {
   /** The built `worker.ts`; without it this thread reads. */
   readonly workerScript?: string;
+  /** With them digests are verified while they are read. */
+  readonly keys?: VerifyingKeys;
   readonly onProgress?: (filesRead: number) => void;
   readonly signal: AbortSignal;
 }
 
 /** Two keep both cores of a small machine busy; more would cost memory. */
 const workers = 2;
-const batch = 48;
+/** How many files a worker is sent at a time, and how many such batches it has: it need not wait for the next. */
+const batchFiles = 64;
+const batchesAhead = 2;
 
 /** Reads all files of a folder into a table. Nothing outside of the folder is opened. */
 export async function readFolder(folder: string, options: FolderOptions): Promise<FileTable> {
   const root = realpathSync(folder);
-  const table = new FileTable();
-  const { workerScript } = options;
+  const { workerScript, signal, onProgress } = options;
+  const keys: VerifyingKeys = new Map(Array.from(options.keys ?? [], ([name, { key }]) => [name, { key }]));
   const examiners =
     workerScript === undefined
-      ? [inThisThread]
-      : Array.from({ length: workers }, () => new ExamineWorker(workerScript));
+      ? [inThisThread(root, keys)]
+      : Array.from({ length: workers }, () => new ExamineWorker(workerScript, root, keys));
+  const table = new OrderedTable();
   const batches = toBatches(listFiles(root));
-  const done = new Map<number, { listed: readonly Listed[]; found: readonly Examined[] }>();
-  let [next, added, read] = [0, 0, 0];
+  let read = 0;
+  let next = 0;
   const run = async (examiner: Examiner): Promise<void> => {
     for (let step = batches.next(); !step.done; step = batches.next()) {
-      const listed = step.value;
       const number = next++;
-      throwIfAborted(options.signal);
-      const readable = listed.filter(({ problem }) => problem === undefined);
-      const found = await examiner.examine(readable.map(({ path }) => join(root, path)));
-      let at = 0;
-      const all = listed.map(({ problem }) =>
-        problem ? unread(problem) : (found[at++] ?? unread("unreadable")),
-      );
-      done.set(number, { listed, found: all });
-      read += listed.length;
-      options.onProgress?.(read);
-      // Batches end in any order; the table is filled in that of the listing.
-      for (let ready = done.get(added); ready; ready = done.get(added)) {
-        for (const [index, { path }] of ready.listed.entries())
-          table.add(path, ready.found[index] ?? unread("unreadable"));
-        done.delete(added++);
-      }
+      throwIfAborted(signal);
+      table.put(number, step.value, await examineListed(examiner, step.value));
+      read += step.value.length;
+      onProgress?.(read);
     }
   };
   try {
-    await Promise.all(examiners.map(run));
+    await Promise.all(
+      examiners.flatMap((each) => Array.from({ length: batchesAhead }, async () => run(each))),
+    );
   } finally {
     await Promise.all(examiners.map((each) => each.dispose()));
   }
-  return table;
+  return table.table;
+}
+
+/** What could not even be listed as a file is not examined. */
+async function examineListed(examiner: Examiner, listed: readonly Listed[]): Promise<readonly Examined[]> {
+  const readable = listed.filter(({ problem }) => problem === undefined);
+  const found = await examiner.examine(readable.map(({ path }) => path));
+  let at = 0;
+  return listed.map(({ problem }) => (problem ? unread(problem) : (found[at++] ?? unread("unreadable"))));
+}
+
+/** Batches end in any order; the table is filled in that of the listing. */
+class OrderedTable {
+  readonly table = new FileTable();
+  readonly #waiting = new Map<number, () => void>();
+  #added = 0;
+
+  put(number: number, listed: readonly Listed[], found: readonly Examined[]): void {
+    this.#waiting.set(number, () => {
+      for (const [index, { path }] of listed.entries())
+        this.table.add(path, found[index] ?? unread("unreadable"));
+    });
+    for (let add = this.#waiting.get(this.#added); add; add = this.#waiting.get(this.#added)) {
+      add();
+      this.#waiting.delete(this.#added++);
+    }
+  }
 }
 
 function* toBatches(files: Iterable<Listed>): Generator<readonly Listed[]> {
   let listed: Listed[] = [];
   for (const file of files) {
     listed.push(file);
-    if (listed.length < batch) continue;
+    if (listed.length < batchFiles) continue;
     yield listed;
     listed = [];
   }
   if (listed.length > 0) yield listed;
-}
-
-interface Examiner {
-  examine(paths: readonly string[]): Promise<readonly Examined[]>;
-  dispose(): Promise<unknown>;
-}
-
-const inThisThread: Examiner = {
-  examine: async (paths) => {
-    const found: Examined[] = [];
-    for (const path of paths) found.push(await examineFile(path));
-    return found;
-  },
-  dispose: async () => undefined,
-};
-
-/** A worker thread. It may die over a file: that file is unreadable, and a fresh worker reads the others. */
-class ExamineWorker implements Examiner {
-  #worker: Worker | undefined;
-  #hasAnswered = false;
-
-  constructor(private readonly script: string) {
-    this.#worker = this.#start();
-  }
-
-  async examine(paths: readonly string[]): Promise<readonly Examined[]> {
-    const found = await this.#ask(paths);
-    if (found) return found;
-    // one that never answered could not start, and neither would the next one
-    this.#worker = this.#hasAnswered ? this.#start() : undefined;
-    if (!this.#worker) return inThisThread.examine(paths);
-    if (paths.length === 1) return [unread("unreadable")];
-    const singly: Examined[] = [];
-    for (const path of paths) singly.push(...(await this.examine([path])));
-    return singly;
-  }
-
-  async dispose(): Promise<void> {
-    await this.#worker?.terminate();
-  }
-
-  #start(): Worker {
-    const worker = new Worker(this.script, {
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
-    });
-    worker.on("error", () => undefined); // `exit` follows, and tells whoever waits
-    return worker;
-  }
-
-  /** The answer; undefined when the worker has died. */
-  async #ask(paths: readonly string[]): Promise<readonly Examined[] | undefined> {
-    const worker = this.#worker;
-    if (!worker) return undefined;
-    return new Promise((resolve) => {
-      const settle = (found: readonly Examined[] | undefined): void => {
-        worker.off("message", answer).off("exit", lost);
-        this.#hasAnswered ||= found !== undefined;
-        resolve(found);
-      };
-      const answer = (json: string): void => settle(JSON.parse(json) as readonly Examined[]);
-      const lost = (): void => settle(undefined);
-      worker.once("message", answer).once("exit", lost);
-      worker.postMessage(paths);
-    });
-  }
 }

@@ -1,11 +1,13 @@
-import { parentPort } from "node:worker_threads";
-import { examineFile } from "./examineFile.js";
+import { parentPort, workerData } from "node:worker_threads";
+import type { VerifyingKeys } from "../../core/digest/verifyAhead.js";
+import { examineFiles } from "./examineFiles.js";
 
-/** Takes lists of absolute paths and answers each with what was found as JSON, in the same order. */
+const { root, keys } = workerData as { readonly root: string; readonly keys: VerifyingKeys };
+
+/** Takes lists of paths below the folder and answers each with what was found as JSON, in the same order. */
 parentPort?.on("message", (paths: readonly string[]) => {
   void (async () => {
-    const found = [];
-    for (const path of paths) found.push(await examineFile(path));
+    const found = await examineFiles(root, paths, keys);
     // one text is cheaper to hand over than many objects
     parentPort?.postMessage(JSON.stringify(found));
   })();

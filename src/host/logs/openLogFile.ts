@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { FileUri } from "../commandIds.js";
+import type { FileAddress } from "../commandIds.js";
 import { anyLogFile } from "./logFileEditors.js";
 
 /** Opens a file of any name as a log. */
-export async function openLogFile(arg: FileUri | undefined): Promise<void> {
+export async function openLogFile(arg: FileAddress | undefined): Promise<void> {
   const uri = arg instanceof vscode.Uri ? arg : await pickFile();
   if (uri !== undefined) await vscode.commands.executeCommand("vscode.openWith", uri, anyLogFile);
 }

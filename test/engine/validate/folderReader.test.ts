@@ -38,7 +38,7 @@ function write(name: string, files: Files): string {
 const signal = new AbortController().signal;
 async function all(table: FileTable): Promise<FileFacts[]> {
   const found: FileFacts[] = [];
-  for await (const files of table.files()) found.push(...files);
+  for await (const files of table.files(new Set())) found.push(...files);
   for await (const digests of table.digests()) found.push(...digests.map(({ file }) => file));
   return found;
 }

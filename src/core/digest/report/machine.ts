@@ -13,6 +13,16 @@ export function verdictJson({ fromMs, toMs, ...rest }: Verdict): string {
   }).replace(/[\u007f-\u009f]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
+/** The whole JSON report, a verdict a line. */
+export function* jsonReport(verdicts: Iterable<Verdict>, input: ReportInput): Generator<string> {
+  let separator = '{"verdicts":[\n';
+  for (const verdict of verdicts) {
+    yield separator + verdictJson(verdict);
+    separator = ",\n";
+  }
+  yield `${separator.startsWith("{") ? separator : ""}\n],"summary":${jsonSummary(input)}}\n`;
+}
+
 /** What stands behind all verdicts in the JSON report. */
 export function jsonSummary({ tally, keys, t }: ReportInput): string {
   return JSON.stringify({

@@ -1,6 +1,6 @@
 import { safeText } from "../../base/safeText.js";
 import type { Translate } from "../../base/translate.js";
-import type { KeyRing } from "../publicKeys.js";
+import type { DigestKey, KeyRing } from "../publicKeys.js";
 import { grouped, headline, type Tally } from "../tally.js";
 import type { Verdict } from "../verdict.js";
 import { isoSeconds, verdictText } from "../words.js";
@@ -8,8 +8,14 @@ import { isoSeconds, verdictText } from "../words.js";
 /** What every report is made from; none holds a clock's time, so the same copy gives the same bytes. */
 export interface ReportInput {
   readonly tally: Tally;
-  readonly keys: KeyRing;
+  readonly keys: ReportKeys;
   readonly t: Translate;
+}
+
+/** What a report says of keys: a process may hand it on without the keys themselves. */
+export interface ReportKeys {
+  readonly keys: ReadonlyMap<string, Omit<DigestKey, "key">>;
+  readonly problems: KeyRing["problems"];
 }
 
 /** Longest key of S3. */
@@ -44,7 +50,7 @@ export const seriesLines = (tally: Tally, t: Translate): string[] =>
     );
 
 /** By which keys, and whether they can be trusted. */
-export function keyLines({ keys, problems }: KeyRing, t: Translate): string[] {
+export function keyLines({ keys, problems }: ReportKeys, t: Translate): string[] {
   const used = [...keys.values()].map(({ fingerprint, form, trust }) =>
     trust === "folder"
       ? t("key {0} ({1}), from the folder itself: untrusted", fingerprint, form)
