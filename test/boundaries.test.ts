@@ -25,7 +25,7 @@ const rooms = [
   {
     room: "src/host",
     may: new RegExp(
-      String.raw`^src/(host|core|shared|aws|sample)/|^package\.json$|^node:|^vscode$|^${sdk}|^https-proxy-agent$`,
+      String.raw`^src/(host|core|shared|aws|sample|engine)/|^package\.json$|^node:|^vscode$|^${sdk}|^https-proxy-agent$`,
     ),
   },
   {

@@ -188,7 +188,10 @@ test("every string of the manifest has a text, and every text is used", () => {
 
 test("nothing activates the extension but its own views, commands and panels", () => {
   // VS Code adds those of views and commands itself; without the one of the panel it does not come back after a reload
-  expect(manifest.activationEvents).toEqual(["onWebviewPanel:cloudtrailExplorer.search"]);
+  expect(manifest.activationEvents).toEqual([
+    "onWebviewPanel:cloudtrailExplorer.search",
+    "onWebviewPanel:cloudtrailExplorer.query",
+  ]);
 });
 
 test("an untrusted workspace cannot choose identities or endpoints", () => {

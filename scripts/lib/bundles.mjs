@@ -60,7 +60,10 @@ export function bundles(root) {
     {
       name: "page",
       options: {
-        entryPoints: [{ in: "webview/search/main.ts", out: "search" }],
+        entryPoints: [
+          { in: "webview/search/main.ts", out: "search" },
+          { in: "webview/query/main.ts", out: "query" },
+        ],
         outdir: "dist/webview",
         bundle: true,
         platform: "browser",

@@ -9,6 +9,7 @@ export const lazySources = new Map([
   ["src/aws/connect.ts", "aws"],
   ["src/host/search/panelParts.ts", "search"],
   ["src/host/validation/validationParts.ts", "validation"],
+  ["src/host/query/queryParts.ts", "query"],
 ]);
 
 /**

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { safeText } from "../core/base/safeText.js";
-import type { SqlBatch, SqlValue } from "../core/logs/logStore.js";
 import { csvLine } from "../core/search/csv.js";
+import { duckTarget } from "../core/sql/duckTarget.js";
+import { isSqlTrouble, type SqlBatch, type SqlValue } from "../core/sql/sqlTarget.js";
+import type { SqlProblem } from "../core/sql/tokens.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { reportFolderFailure } from "./folderReport.js";
 import { openFolder } from "./folderStore.js";
@@ -13,7 +15,7 @@ interface SqlArguments {
   readonly format: "table" | "json" | "csv";
 }
 
-/** `sql FOLDER "SELECT …"`: runs one SELECT over the table `events`. */
+/** `sql FOLDER "SELECT …"`: runs one SELECT over the table `events`, written as for CloudTrail Lake. */
 export async function sqlCommand(words: readonly string[], io: CliIo): Promise<ExitCode> {
   const args = readArguments(words);
   if ("problem" in args) {
@@ -24,7 +26,7 @@ export async function sqlCommand(words: readonly string[], io: CliIo): Promise<E
     const { store, dispose } = await openFolder(args.folder, io);
     try {
       let rows = 0;
-      for await (const batch of store.sql(args.sql, io.signal)) {
+      for await (const batch of duckTarget(args.folder, args.folder, store).run(args.sql, io.signal)) {
         await io.out(formats[args.format](batch, rows === 0));
         rows += batch.rows.length;
       }
@@ -33,8 +35,21 @@ export async function sqlCommand(words: readonly string[], io: CliIo): Promise<E
       dispose();
     }
   } catch (error) {
-    return reportFolderFailure(error, io);
+    if (!isSqlTrouble(error)) return reportFolderFailure(error, io);
+    io.err(troubleText(args.sql, error.problem));
+    return exitCodes.usage;
   }
+}
+
+/** What is wrong, with the line it is in and a mark below the place. */
+function troubleText(sql: string, { message, from, to }: SqlProblem): string {
+  const start = sql.lastIndexOf("\n", from - 1) + 1;
+  const end = sql.indexOf("\n", from);
+  const line = sql.slice(start, end < 0 ? undefined : end);
+  const number = sql.slice(0, start).split("\n").length;
+  const length = Math.max(1, Math.min(to, start + line.length) - from);
+  const mark = " ".repeat(from - start) + "^".repeat(length);
+  return `${safeText(message, 2_000)}\nline ${number}, column ${from - start + 1}:\n  ${safeText(line, 2_000)}\n  ${mark}\n`;
 }
 
 function readArguments(words: readonly string[]): SqlArguments | { problem: string } {

@@ -40,6 +40,13 @@ export interface CommandArgs {
   "cloudtrailExplorer.validation.revealFile": object;
   "cloudtrailExplorer.cache.show": undefined;
   "cloudtrailExplorer.cache.clear": undefined;
+  /** From the palette without an argument; from a sample of the tree with it. */
+  "cloudtrailExplorer.query.new": { readonly sampleId: string } | undefined;
+  "cloudtrailExplorer.query.samples": undefined;
+  /** By key without an argument, for the statement at the cursor; from a lens with it. */
+  "cloudtrailExplorer.query.run": { readonly uri: string; readonly from: number } | undefined;
+  "cloudtrailExplorer.query.stop": undefined;
+  "cloudtrailExplorer.query.chooseTarget": undefined;
   "cloudtrailExplorer.log.show": undefined;
 }
 
@@ -72,5 +79,10 @@ export const commandIds = Object.keys({
   "cloudtrailExplorer.validation.revealFile": 0,
   "cloudtrailExplorer.cache.show": 0,
   "cloudtrailExplorer.cache.clear": 0,
+  "cloudtrailExplorer.query.new": 0,
+  "cloudtrailExplorer.query.samples": 0,
+  "cloudtrailExplorer.query.run": 0,
+  "cloudtrailExplorer.query.stop": 0,
+  "cloudtrailExplorer.query.chooseTarget": 0,
   "cloudtrailExplorer.log.show": 0,
 } satisfies Record<keyof CommandArgs, 0>);

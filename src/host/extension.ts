@@ -11,6 +11,7 @@ import { createHandlers, createStepTargets, type Features } from "./handlers.js"
 import { createLog } from "./log.js";
 import { LogFileEditors } from "./logs/logFileEditors.js";
 import { credentialPrompts as prompts } from "./prompts.js";
+import { createQueries } from "./query/createQueries.js";
 import { SampleAccount } from "./sample/sampleAccount.js";
 import { SavedSearches } from "./search/savedSearches.js";
 import { SavedSearchesTree } from "./search/savedSearchesTree.js";
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
   const details = owned.add(createDetails(aws, settings, wording));
 
   const validation = owned.add(new Validation(context, log, (error) => funnel.report(error)));
+  const queries = owned.add(createQueries(context, { clock, log, funnel }));
   const features: Features = {
     settings,
     log,
@@ -73,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
     tree,
     funnel,
     validation,
+    queries,
   };
   const targets = createStepTargets(features);
   owned.add(registerCommands(createHandlers(features, targets), funnel));

@@ -4,6 +4,7 @@ import type { AccountDirectory } from "../core/accounts/ports.js";
 import type { Clock } from "../core/base/clock.js";
 import { configuredRegions } from "../aws/regions.js";
 import type { AwsConnection } from "./awsServices.js";
+import type { QueryFeatures } from "./query/queryFeatures.js";
 import { cacheCommands } from "./cacheCommands.js";
 import type { Handlers } from "./commands.js";
 import { openConfig } from "./configCommands.js";
@@ -41,6 +42,7 @@ export interface Features {
   readonly tree: AccountsTree;
   readonly funnel: FailureFunnel;
   readonly validation: Validation;
+  readonly queries: QueryFeatures;
 }
 
 /** What the buttons of messages and the problems of the tree lead to. */
@@ -57,7 +59,7 @@ export function createStepTargets(features: Features): StepTargets {
 
 /** The handler of every command. */
 export function createHandlers(features: Features, targets: StepTargets): Handlers {
-  const { aws, settings, panels, saved, tree, details, validation } = features;
+  const { aws, settings, panels, saved, tree, details, validation, queries } = features;
   const directory = async (): Promise<AccountDirectory> => (await aws.services()).directory;
   const shown = (account: Account): readonly string[] =>
     configuredRegions(account, aws.addedRegions(account));
@@ -95,6 +97,11 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
     "cloudtrailExplorer.validation.revealFile": async (arg) => (await validation.parts()).revealFile(arg),
     "cloudtrailExplorer.cache.show": cache.show,
     "cloudtrailExplorer.cache.clear": cache.clear,
+    "cloudtrailExplorer.query.new": queries.open,
+    "cloudtrailExplorer.query.samples": queries.samples,
+    "cloudtrailExplorer.query.run": queries.run,
+    "cloudtrailExplorer.query.stop": queries.stop,
+    "cloudtrailExplorer.query.chooseTarget": queries.chooseTarget,
     "cloudtrailExplorer.log.show": async () => targets.showLog(),
   };
 }

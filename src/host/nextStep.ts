@@ -46,6 +46,7 @@ const steps: Readonly<Record<FailureCode, NextStep["kind"]>> = {
   "folder/unreadable": "show-log",
   "sql/refused": "show-log",
   "sql/wrong": "show-log",
+  "sql/no-target": "retry",
   "sample/not-started": "start-sample",
   "event/gone": "show-log",
   "event/not-comparable": "show-log",

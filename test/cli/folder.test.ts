@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { SAMPLE_QUERIES } from "../../src/core/sql/samples/samples.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { at } from "../../src/core/base/json.js";
 import { builtEngine } from "../engine/running.js";
@@ -128,6 +129,28 @@ describe("sql", () => {
     const table = await cli("sql", logs, sql);
     expect(table.out).toMatch(/^eventcategory +events\n/);
   });
+
+  test("takes statements as CloudTrail Lake does", async () => {
+    const sql =
+      "SELECT eventName, count(*) AS n, approx_distinct(userIdentity.arn) AS who FROM $EDS_ID WHERE element_at(requestParameters, 'nothing') IS NULL AND NOT any_match(resources, r -> r.type = 'AWS::X::Y') AND eventTime > from_iso8601_timestamp('2020-01-01T00:00:00Z') GROUP BY eventName ORDER BY n DESC LIMIT 3";
+    const { code, out } = await cli("sql", logs, sql, "--json");
+    expect(code).toBe(0);
+    expect(objects(out)).toHaveLength(3);
+  });
+
+  test("points at what is wrong in the statement", async () => {
+    const { code, err } = await cli("sql", logs, "SELECT eventname,\n  nosuch FROM $EDS_ID");
+    expect(code).toBe(3);
+    expect(err).toContain("line 2, column 3:\n    nosuch FROM $EDS_ID\n    ^^^^^^\n");
+  });
+
+  test("runs every sample query", async () => {
+    expect(SAMPLE_QUERIES.length).toBeGreaterThanOrEqual(30);
+    for (const { id, sql } of SAMPLE_QUERIES) {
+      const { code, err } = await cli("sql", logs, sql, "--json");
+      expect([id, err, code === 0 || code === 1]).toEqual([id, "", true]);
+    }
+  }, 180_000);
 
   test("reads nothing but the index, and says so with exit code 3", async () => {
     const secret = join(place, "secret.txt");

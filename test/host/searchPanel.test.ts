@@ -158,7 +158,7 @@ suite("saved searches view", () => {
     tree.onDidChangeTreeData(() => changes++);
     await searches.save("mine", "user:alice last:7d");
     assert.equal(changes, 1);
-    const [mine, examples] = tree.getChildren();
+    const [mine, examples] = await tree.getChildren();
     assert.ok(mine && examples);
     const item = tree.getTreeItem(mine);
     assert.deepEqual(
@@ -167,7 +167,7 @@ suite("saved searches view", () => {
     );
     assert.deepEqual(item.command?.arguments, [{ id: mine.id }]);
     assert.equal(tree.getTreeItem(examples).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
-    const names = tree.getChildren(examples).map((node) => tree.getTreeItem(node).label);
+    const names = (await tree.getChildren(examples)).map((node) => tree.getTreeItem(node).label);
     assert.ok(names.includes("Who stopped logging?"));
     tree.dispose();
   });

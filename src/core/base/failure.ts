@@ -25,6 +25,7 @@ export type FailureCode =
   | "folder/unreadable"
   | "sql/refused"
   | "sql/wrong"
+  | "sql/no-target"
   | "sample/not-started"
   | "event/gone"
   | "event/not-comparable"

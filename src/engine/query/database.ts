@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import { abortError } from "../../core/base/abort.js";
+import { MACROS, SETTINGS } from "../../core/sql/functions.js";
 import { duckDb, literal } from "../duckdb.js";
 import { eventsSql, segmentsSql, type ViewedSegment } from "./views.js";
 
@@ -29,6 +30,7 @@ export class Database {
     });
     const database = new Database(instance);
     await database.run("SET parquet_metadata_cache = true");
+    for (const statement of [...SETTINGS, ...MACROS]) await database.run(statement);
     await database.run(`SET allowed_directories = [${literal(directory)}]`);
     await database.run("SET enable_external_access = false");
     await database.run("SET lock_configuration = true");

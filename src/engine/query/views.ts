@@ -50,6 +50,9 @@ const identityStruct = `struct_pack(type := user_type, principalid := user_princ
 const computed: Readonly<Record<string, string>> = {
   useridentity: `CASE WHEN identity IS NULL THEN NULL ELSE ${identityStruct} END`,
   requestid: "nullif(requestid, '')",
+  resources: `list_transform(TRY_CAST(TRY_CAST(resources AS JSON) AS JSON[]), lambda r: struct_pack(
+    accountid := r ->> 'accountId', type := r ->> 'type', arn := coalesce(r ->> 'ARN', r ->> 'arn'),
+    arnprefix := coalesce(r ->> 'ARNPrefix', r ->> 'arnPrefix')))`,
   eventjson: eventJson,
 };
 

@@ -47,7 +47,10 @@ export const panelWindow = ({
   },
 });
 
-async function pickExportFile(format: ExportFormat, suggestedName: string): Promise<ExportFile | undefined> {
+export async function pickExportFile(
+  format: ExportFormat,
+  suggestedName: string,
+): Promise<ExportFile | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const uri = await vscode.window.showSaveDialog({
     title: vscode.l10n.t("Export Events"),
@@ -75,7 +78,7 @@ const providedFile = (uri: vscode.Uri): ExportFile => {
   };
 };
 
-function withProgress<T>(
+export function withProgress<T>(
   title: string,
   signal: AbortSignal,
   work: (signal: AbortSignal, report: Report) => Promise<T>,

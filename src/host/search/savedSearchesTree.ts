@@ -5,7 +5,7 @@ import type { SavedSearch, SavedSearches } from "./savedSearches.js";
 
 /** A node of the view; menus hand it to commands, which only read its `id`. */
 export interface SavedSearchNode {
-  readonly kind: "saved" | "example" | "examples";
+  readonly kind: "saved" | "example" | "examples" | "query" | "queries";
   readonly id: string;
   readonly name: string;
   readonly text: string;
@@ -23,14 +23,16 @@ export class SavedSearchesTree implements vscode.TreeDataProvider<SavedSearchNod
     this.#owned.add(vscode.window.onDidChangeWindowState((window) => window.focused && saved.refresh()));
   }
 
-  getChildren(node?: SavedSearchNode): SavedSearchNode[] {
+  async getChildren(node?: SavedSearchNode): Promise<SavedSearchNode[]> {
+    if (node?.kind === "queries") return sampleQueries();
     if (node?.kind === "examples") return exampleSearches(vscode.l10n.t).map(toNode("example"));
     if (node !== undefined) return [];
-    return [...this.saved.list().map(toNode("saved")), examplesNode()];
+    return [...this.saved.list().map(toNode("saved")), examplesNode(), queriesNode()];
   }
 
   getTreeItem(node: SavedSearchNode): vscode.TreeItem {
-    return node.kind === "examples" ? examplesItem(node) : searchItem(node);
+    if (node.kind === "query") return queryItem(node);
+    return node.kind === "examples" || node.kind === "queries" ? examplesItem(node) : searchItem(node);
   }
 
   dispose(): void {
@@ -49,12 +51,48 @@ const examplesNode = (): SavedSearchNode => ({
   text: "",
 });
 
+const queriesNode = (): SavedSearchNode => ({
+  kind: "queries",
+  id: "queries",
+  name: vscode.l10n.t("Sample Queries"),
+  text: "",
+});
+
+/** Statements are in a file that is read when they are looked at. */
+async function sampleQueries(): Promise<SavedSearchNode[]> {
+  const { SAMPLE_QUERIES } = await import("../query/queryParts.js");
+  return SAMPLE_QUERIES.map(({ id, title, question }) => ({
+    kind: "query",
+    id,
+    name: title,
+    text: question,
+  }));
+}
+
+function queryItem(node: SavedSearchNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.name);
+  item.id = `query:${node.id}`;
+  item.description = node.text;
+  item.tooltip = `${node.name}\n${node.text}`;
+  item.iconPath = new vscode.ThemeIcon("table");
+  item.contextValue = "sampleQuery";
+  item.command = {
+    command: "cloudtrailExplorer.query.new",
+    title: vscode.l10n.t("Open Query"),
+    arguments: [{ sampleId: node.id }],
+  };
+  return item;
+}
+
 function examplesItem(node: SavedSearchNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.id;
   item.iconPath = new vscode.ThemeIcon("lightbulb");
-  item.tooltip = vscode.l10n.t("Searches to start from");
-  item.contextValue = "exampleSearches";
+  item.tooltip =
+    node.kind === "queries"
+      ? vscode.l10n.t("Statements to start from")
+      : vscode.l10n.t("Searches to start from");
+  item.contextValue = node.kind === "queries" ? "sampleQueries" : "exampleSearches";
   return item;
 }
 

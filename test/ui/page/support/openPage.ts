@@ -105,14 +105,14 @@ async function connect(
 /** A page that is closed or loaded anew in the middle of an answer has no use for it. */
 const ignoreClosing = (): void => undefined;
 
-interface StandIns {
+export interface StandIns {
   toHost(message: unknown): void;
   tellViolation(text: string): void;
   acquireVsCodeApi(): unknown;
 }
 
 /** Runs in the page before anything else: what VS Code provides, and an ear for what the policy refuses. */
-function standIn(theme: (typeof themes)[ThemeName]): void {
+export function standIn(theme: (typeof themes)[ThemeName]): void {
   const own = window as unknown as StandIns;
   own.acquireVsCodeApi = () => ({
     postMessage: (message: unknown) => own.toHost(structuredClone(message)),

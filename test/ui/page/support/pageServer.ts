@@ -26,14 +26,14 @@ export interface PageServer {
  * Builds the page as the package does and serves it over loopback in the document the host writes, so that
  * script, styles and font are under the very policy they have in VS Code.
  */
-export async function servePages(): Promise<PageServer> {
+export async function servePages(script = "search.js"): Promise<PageServer> {
   const folder = await buildPage();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     if (pathname === "/") {
       const { port } = server.address() as AddressInfo;
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-      response.end(html(`http://127.0.0.1:${port}`));
+      response.end(html(`http://127.0.0.1:${port}`, script));
       return;
     }
     const type = types[extname(pathname)];
@@ -61,11 +61,11 @@ export async function servePages(): Promise<PageServer> {
   };
 }
 
-const html = (origin: string): string =>
+const html = (origin: string, script: string): string =>
   pageHtml({
     nonce: randomBytes(16).toString("base64"),
     cspSource: origin,
-    script: `${origin}/search.js`,
+    script: `${origin}/${script}`,
     styles: [`${origin}/codicon.css`],
     locale: "en",
     title: "CloudTrail",
