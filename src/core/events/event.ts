@@ -23,6 +23,8 @@ export interface CloudTrailEvent {
   readonly region: string;
   /** recipientAccountId: whose log this is. */
   readonly accountId: string;
+  /** eventType: `AwsApiCall`, `AwsServiceEvent`, `AwsConsoleSignIn`, …; empty when the record does not say. */
+  readonly eventType: string;
   /** Undefined when the record does not say. */
   readonly readOnly: boolean | undefined;
   readonly errorCode: string | undefined;
@@ -31,6 +33,10 @@ export interface CloudTrailEvent {
   readonly sourceAddress: string;
   readonly userAgent: string;
   readonly accessKeyId: string | undefined;
+  /** sessionCredentialFromConsole: the console made the call with its session's credentials. */
+  readonly fromConsole: boolean;
+  /** sharedEventID, which the copies of one call in the logs of several accounts have in common. */
+  readonly sharedId: string | undefined;
   readonly userIdentity: JsonObject | undefined;
   readonly requestParameters: JsonObject | undefined;
   readonly responseElements: JsonObject | undefined;

@@ -1,3 +1,4 @@
+import { identityOf } from "./actor/identity.js";
 import { actorOf } from "./actor/actor.js";
 import { apiOf } from "./naming/api.js";
 import { changeOf } from "./change/change.js";
@@ -23,9 +24,10 @@ export const explainWith =
 /** Everything the model says of one event. Pure and cheap; equal parts of different events are shared objects. */
 export function explain(event: CloudTrailEvent, { deployRoles }: ExplainSettings = {}): Insight {
   const api = apiOf(event.source, event.name);
+  const identity = identityOf(event);
   return {
-    actor: actorOf(event),
-    via: viaOf(event, deployRoles),
+    actor: actorOf(event, identity),
+    via: viaOf(event, deployRoles, identity),
     resources: resourcesOf(event, api),
     change: changeOf(event, api),
   };

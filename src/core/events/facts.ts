@@ -92,10 +92,10 @@ function ids(event: CloudTrailEvent, add: Add, t: Translate): void {
   const { raw } = event;
   add(t("Region"), event.region);
   add(t("Account"), event.accountId, "recipient");
-  add(t("Event type"), scalar(raw["eventType"]));
+  add(t("Event type"), event.eventType);
   add(t("Category"), scalar(raw["eventCategory"]));
   add(t("Delivery"), scalar(at(raw, "addendum", "reason")));
   add(t("Event ID"), event.id, "id");
   add(t("Request ID"), scalar(raw["requestID"]), "request");
-  add(t("Shared event ID"), scalar(raw["sharedEventID"]));
+  add(t("Shared event ID"), event.sharedId);
 }

@@ -25,13 +25,12 @@ const LONGEST_KEY = 1_000;
  * Who made the call. Rules: CloudTrail user guide, "userIdentity element". Equal identities share one object,
  * which keeps a hundred thousand events of a few people small.
  */
-export function actorOf(event: CloudTrailEvent): Actor {
-  const identity = identityOf(event);
+export function actorOf(event: CloudTrailEvent, identity: Identity | undefined = identityOf(event)): Actor {
   if (!identity) return withoutIdentity(event);
   const signedInAs = signInName(event, identity);
   const lambda = identity.type === "AssumedRole" && event.userAgent.includes("exec-env/AWS_Lambda");
   const recipient = event.accountId;
-  const key = identity.arn || identity.principalId || identity.invokedBy;
+  const key = keyOf(identity);
   for (const known of memo.get(key) ?? NOTHING_KNOWN)
     if (
       known.recipient === recipient &&
@@ -46,6 +45,8 @@ export function actorOf(event: CloudTrailEvent): Actor {
 }
 
 const NOTHING_KNOWN: readonly Known[] = [];
+
+const keyOf = ({ arn, principalId, invokedBy }: Identity): string => arn || principalId || invokedBy;
 
 function remember(key: string, known: Known): void {
   const variants = memo.get(key);
@@ -192,7 +193,7 @@ const lastPart = (arn: string): string => (arn.includes("/") ? afterLast(arn, "/
 /** Insights, aggregated events and some records of services carry no identity at all. */
 function withoutIdentity(event: CloudTrailEvent): Actor {
   const host = isServiceHost(event.sourceAddress) ? event.sourceAddress : undefined;
-  if (host !== undefined || event.raw["eventType"] === "AwsServiceEvent") {
+  if (host !== undefined || event.eventType === "AwsServiceEvent") {
     const name = serviceName(host ?? event.source) || "unknown";
     return { name, kind: "service", note: "", crossAccount: false, chain: [name] };
   }

@@ -33,9 +33,9 @@ function classOf(event: CloudTrailEvent, api: Api): ChangeClass {
     return DENIED.test(errorCode) ? "denied" : "failed";
   }
   if (api.service === "signin" && isFailedSignIn(event)) return "denied";
+  if (event.readOnly === true) return "read";
   // Insights are CloudTrail's remarks about many calls; nothing was changed by them.
   if (event.raw["insightDetails"] !== undefined) return "read";
-  if (event.readOnly === true) return "read";
   if (isNoise(api, event)) return "noise";
   return event.readOnly === undefined && isReadVerb(api) ? "read" : "changed";
 }

@@ -5,6 +5,7 @@ import type { CloudTrailEvent, RecordProblem } from "../event.js";
 import { readListed } from "./listed.js";
 import { recordId } from "./recordId.js";
 import { recordTimeMs } from "./recordTime.js";
+import { fieldsOf, hasUsualFields, type RecordFields } from "./recordFields.js";
 import { canonicalRecord } from "./recordShape.js";
 import { accountIdOf, scalar } from "../scalar.js";
 
@@ -17,45 +18,54 @@ export type RecordRead = { readonly event: CloudTrailEvent } | { readonly proble
 export function readRecord(raw: unknown, index: number): RecordRead {
   if (!isObject(raw))
     return { problem: { reason: `The record is ${kindOf(raw)}, not a JSON object.`, index } };
-  const record = canonicalRecord(raw);
-  const source = scalar(record["eventSource"]) ?? "";
-  const rawName = scalar(record["eventName"]) ?? "";
+  let fields = fieldsOf(raw);
+  if (!hasUsualFields(fields)) fields = fieldsOf(canonicalRecord(raw));
+  const source = scalar(fields.eventSource) ?? "";
+  const rawName = scalar(fields.eventName) ?? "";
   if (source === "" && rawName === "") return { problem: { reason: NO_RECORD, index } };
-  const timeMs = recordTimeMs(record["eventTime"]);
-  if (timeMs === undefined) return { problem: { reason: noTime(record["eventTime"]), index } };
-  return { event: toEvent(record, raw, timeMs, source, rawName) };
+  const timeMs = recordTimeMs(fields.eventTime);
+  if (timeMs === undefined) return { problem: { reason: noTime(fields.eventTime), index } };
+  return { event: toEvent(fields, raw, timeMs, source, rawName) };
 }
 
 const NO_RECORD = "This is no CloudTrail record: it has neither eventName nor eventSource.";
 
 function toEvent(
-  record: JsonObject,
+  fields: RecordFields,
   raw: JsonObject,
   timeMs: number,
   source: string,
   rawName: string,
 ): CloudTrailEvent {
-  const identity = isObject(record["userIdentity"]) ? record["userIdentity"] : undefined;
+  const identity = isObject(fields.userIdentity) ? fields.userIdentity : undefined;
+  const eventType = scalar(fields.eventType) ?? "";
   return {
-    id: scalar(record["eventID"]) ?? recordId(raw),
+    id: scalar(fields.eventID) ?? recordId(raw),
     timeMs,
-    name: rawName === "" ? (scalar(record["eventType"]) ?? "Unknown") : plainApiName(rawName),
+    name: rawName === "" ? eventType || "Unknown" : plainApiName(rawName),
     source,
-    region: scalar(record["awsRegion"]) ?? "",
-    accountId: accountIdOf(record["recipientAccountId"]) ?? accountIdOf(identity?.["accountId"]) ?? "",
-    readOnly: flag(record["readOnly"]),
-    errorCode: scalar(record["errorCode"]),
-    errorMessage: scalar(record["errorMessage"]),
-    sourceAddress: scalar(record["sourceIPAddress"]) ?? "",
-    userAgent: scalar(record["userAgent"]) ?? "",
+    region: scalar(fields.awsRegion) ?? "",
+    accountId: accountIdOf(fields.recipientAccountId) ?? callersAccount(identity),
+    eventType,
+    readOnly: flag(fields.readOnly),
+    errorCode: scalar(fields.errorCode),
+    errorMessage: scalar(fields.errorMessage),
+    sourceAddress: scalar(fields.sourceIPAddress) ?? "",
+    userAgent: scalar(fields.userAgent) ?? "",
     accessKeyId: scalar(identity?.["accessKeyId"]),
+    fromConsole: flag(fields.sessionCredentialFromConsole) === true,
+    sharedId: scalar(fields.sharedEventID),
     userIdentity: identity,
-    requestParameters: objectOf(record["requestParameters"]),
-    responseElements: objectOf(record["responseElements"]),
-    listed: readListed(record["resources"]),
+    requestParameters: objectOf(fields.requestParameters),
+    responseElements: objectOf(fields.responseElements),
+    listed: readListed(fields.resources),
     raw,
   };
 }
+
+/** Old records do not say whose log they are in; then it is the caller's as a rule. */
+const callersAccount = (identity: JsonObject | undefined): string =>
+  accountIdOf(identity?.["accountId"]) ?? "";
 
 function flag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;

@@ -1,12 +1,10 @@
 import { at, isObject, type Json, type JsonObject } from "../../base/json.js";
 
 /**
- * Kinds of records that lack the fields all others have, brought into the common shape for the reader.
- * Most records pass through untouched and uncopied.
+ * Kinds of records that lack the fields all others have, brought into the common shape for the reader; what is
+ * of no such kind passes through uncopied.
  */
 export function canonicalRecord(raw: JsonObject): JsonObject {
-  if (raw["eventName"] !== undefined && raw["eventTime"] !== undefined && raw["eventSource"] !== undefined)
-    return raw;
   const record = withUsualCase(unwrapped(raw));
   if (isObject(record["insightDetails"])) return insightRecord(record, record["insightDetails"]);
   if (record["eventCategory"] === "Aggregated" || isObject(record["timeWindow"]))

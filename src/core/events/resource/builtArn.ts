@@ -24,13 +24,13 @@ const formats = new WeakMap<Kind, Filled | null>();
 /** The ARN of a resource the record names otherwise; undefined unless every part of its format is known. */
 export function builtArn(
   entity: Entity,
-  { region, accountId, raw, userIdentity }: CloudTrailEvent,
+  { region, accountId, sharedId, userIdentity }: CloudTrailEvent,
   entities: readonly Entity[],
 ): string | undefined {
   const filled = formatOf(entity.kind);
   const caller = userIdentity?.["accountId"] ?? accountId;
   // Of two accounts either may own it.
-  if (!filled || raw["sharedEventID"] !== undefined || caller !== accountId) return undefined;
+  if (!filled || sharedId !== undefined || caller !== accountId) return undefined;
   const { format } = filled;
   if (!filled.simple) return fill(format, format.texts.length, region, accountId, entity, entities);
   if (filled.region !== region || filled.accountId !== accountId) move(filled, region, accountId, entity);

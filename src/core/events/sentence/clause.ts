@@ -73,8 +73,7 @@ function wordingOf(api: Api, event: CloudTrailEvent, names: Names): Wording {
   const plain = { words: safeText(api.name, 120), past: "", infinitive: "" };
   if (told && canSay(told, names)) return { phrase: told, ...plain };
   const alone = names.typed === "";
-  if (event.raw["eventType"] === "AwsServiceEvent")
-    return { phrase: alone ? REPORTED : REPORTED_FOR, ...plain };
+  if (event.eventType === "AwsServiceEvent") return { phrase: alone ? REPORTED : REPORTED_FOR, ...plain };
   return verbWording(api, names.type) ?? { phrase: alone ? CALLED : CALLED_ON, ...plain };
 }
 

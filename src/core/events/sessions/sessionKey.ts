@@ -36,8 +36,7 @@ export function sessionKeyOf(event: CloudTrailEvent): SessionKey | undefined {
   const identity = identityOf(event);
   if (!identity) return undefined;
   const key = event.accessKeyId ?? "";
-  const { raw } = event;
-  const isConsole = isTrue(raw["sessionCredentialFromConsole"]) || raw["eventType"] === "AwsConsoleSignIn";
+  const isConsole = event.fromConsole || event.eventType === "AwsConsoleSignIn";
   const startMs = recordTimeMs(at(event.userIdentity, "sessionContext", "attributes", "creationDate"));
   const isTemporary = key.startsWith("ASIA");
   if (isTemporary && !isConsole) return { value: key, kind: "temporary-key", startMs };
@@ -82,5 +81,3 @@ const ownName = ({ arn, type, principalId }: Identity): string =>
   between(arn, ":federated-user/") ||
   between(arn, ":user/") ||
   (type === "Root" ? "root" : principalId);
-
-const isTrue = (value: unknown): boolean => value === true || value === "true";

@@ -1,5 +1,5 @@
-import { text } from "../../base/json.js";
 import { TextMemo } from "../../base/textMemo.js";
+import { identityOf, type Identity } from "../actor/identity.js";
 import type { CloudTrailEvent } from "../event.js";
 import type { Confidence, Via, ViaTool } from "../insight.js";
 import type { DeployRoles } from "./deployRoles.js";
@@ -103,20 +103,22 @@ const MOST_VARIANTS = 32;
  * The tool of an event with the grounds that decided; a role the user named as a deployment's wins over all that a
  * client says of itself, not over what a service says. Equal evidence shares one object.
  */
-export function viaOf(event: CloudTrailEvent, deployRoles?: DeployRoles): Via {
-  const told = toldBy(event);
+export function viaOf(
+  event: CloudTrailEvent,
+  deployRoles?: DeployRoles,
+  identity: Identity | undefined = identityOf(event),
+): Via {
+  const told = toldBy(event, identity);
   if (deployRoles === undefined || ofService.has(told)) return told;
   return deployRoles.viaOf(event) ?? told;
 }
 
 /** What the rules say; independent of settings, so that it can be remembered for everybody. */
-function toldBy(event: CloudTrailEvent): Via {
-  const { raw, userIdentity, userAgent, sourceAddress } = event;
-  const eventType = text(raw["eventType"]) ?? "";
-  const invokedBy = text(userIdentity?.["invokedBy"]) ?? "";
+function toldBy(event: CloudTrailEvent, identity: Identity | undefined): Via {
+  const { eventType, userAgent, sourceAddress, fromConsole } = event;
+  const invokedBy = identity?.invokedBy ?? "";
   const address = isAddress(sourceAddress) ? CLIENT : sourceAddress;
-  const arn = tellingArn(text(userIdentity?.["arn"]) ?? "");
-  const fromConsole = isTrue(raw["sessionCredentialFromConsole"]);
+  const arn = tellingArn(identity?.arn ?? "");
   for (const known of memo.get(userAgent) ?? NOTHING_KNOWN)
     if (isSame(known, eventType, invokedBy, address, arn, fromConsole)) return known.via;
   const evidence: Evidence = { eventType, invokedBy, address, arn, agent: userAgent, fromConsole };
@@ -141,7 +143,6 @@ const isSame = (
   known.eventType === eventType;
 
 const NOTHING_KNOWN: readonly Known[] = [];
-const isTrue = (value: unknown): boolean => value === true || value === "true";
 
 function remember(userAgent: string, known: Known): void {
   const variants = memo.get(userAgent);
