@@ -44,9 +44,11 @@ export function readSearchArguments(
   const sorted = sortWords(words);
   if ("problem" in sorted) return sorted;
   const { text, values, flags } = sorted;
+  const word = values.has("--folder") ? undefined : folderWord(text, isFolder);
+  if (word !== undefined) values.set("--folder", [word]);
   const wrong = wrongOptions(values, flags);
   if (wrong !== undefined) return { problem: wrong };
-  const folder = values.get("--folder")?.at(-1) ?? folderWord(text, isFolder);
+  const folder = values.get("--folder")?.at(-1);
   const line = text.join(" ");
   const { query, problems } = parseQuery(line, folder === undefined ? {} : { defaultRange: allTime });
   const [problem] = problems;
@@ -128,9 +130,9 @@ function wrongOptions(
 function clash(values: ReadonlyMap<string, unknown>, flags: ReadonlySet<string>): string | undefined {
   if (flags.has("--json") && flags.has("--csv")) return "--json and --csv exclude each other";
   if (values.has("--folder") && (flags.has("--sample") || values.has("--profile")))
-    return "--folder searches files, so --sample and --profile do not go with it";
+    return "A folder is searched in its files, so --sample and --profile do not go with it";
   if (values.has("--folder") && values.has("--deploy-role"))
-    return "--deploy-role does not go with --folder: an index holds what the records alone tell";
+    return "--deploy-role does not go with a folder: an index holds what the records alone tell";
   return flags.has("--sample") && values.has("--profile")
     ? "--sample and --profile exclude each other"
     : undefined;

@@ -8,12 +8,12 @@ import type {
   QuerySummary,
   RecordsAsk,
   RowsAsk,
-  SqlBatch,
   StoredEvent,
   StoreState,
   TopField,
   TopValue,
 } from "../core/logs/logStore.js";
+import type { DuckBatch } from "../core/sql/duckTarget.js";
 import type { Query } from "../core/search/query.js";
 import type { Row, Sort } from "../core/search/row.js";
 import type { TimelineAnswer, TimelineAsk } from "../core/timeline/timeline.js";
@@ -130,7 +130,7 @@ export class EngineStore implements LogStore {
     return this.#parts("records", [ask], signal);
   }
 
-  sql(text: string, signal: AbortSignal): AsyncIterable<SqlBatch> {
+  sql(text: string, signal: AbortSignal): AsyncIterable<DuckBatch> {
     return this.#parts("sql", [text], signal);
   }
 

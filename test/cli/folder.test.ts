@@ -111,9 +111,17 @@ describe("search in a folder", () => {
   });
 
   test("refuses options that go with event history alone", async () => {
-    const { code, err } = await cli("search", "x", "--folder", logs, "--profile", "prod");
+    for (const words of [
+      ["--folder", logs, "--profile", "prod"],
+      [logs, "--sample"],
+    ]) {
+      const { code, err } = await cli("search", ...words, "x");
+      expect(code).toBe(3);
+      expect(err).toContain("A folder is searched in its files");
+    }
+    const { code, err } = await cli("search", logs, "x", "--deploy-role", "deploy=Terraform");
     expect(code).toBe(3);
-    expect(err).toContain("--folder searches files");
+    expect(err).toContain("--deploy-role does not go with a folder");
   });
 });
 

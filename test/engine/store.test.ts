@@ -5,7 +5,9 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FileReport } from "../../src/core/logs/census.js";
-import type { LogStore, SqlBatch } from "../../src/core/logs/logStore.js";
+import type { LogStore } from "../../src/core/logs/logStore.js";
+import type { DuckBatch } from "../../src/core/sql/duckTarget.js";
+import { EVENT_COLUMNS, type EventColumn } from "../../src/core/sql/schema.js";
 import { Engine } from "../../src/engine/client.js";
 import { everything, logFile, never, record, temporary, writeSample } from "./builders.js";
 import { builtEngine } from "./running.js";
@@ -64,8 +66,8 @@ async function reports(store: LogStore): Promise<ReadonlyMap<string, FileReport>
   return found;
 }
 
-async function sql(store: LogStore, text: string, signal = never): Promise<readonly SqlBatch[]> {
-  const batches: SqlBatch[] = [];
+async function sql(store: LogStore, text: string, signal = never): Promise<readonly DuckBatch[]> {
+  const batches: DuckBatch[] = [];
   for await (const batch of store.sql(text, signal)) batches.push(batch);
   return batches;
 }
@@ -253,7 +255,25 @@ describe("bad input is told and harms nothing else", () => {
   });
 });
 
+/** Dotted paths of all that is no row itself. */
+const pathsOf = ({ name, fields }: EventColumn, before: string): readonly string[] =>
+  fields ? fields.flatMap((field) => pathsOf(field, `${before}${name}.`)) : [before + name];
+
 describe("a person's SQL", () => {
+  test("has the columns the editor completes, with their fields, and no others", async () => {
+    await put("a.json.gz", logFile([record("a")]));
+    const store = await opened();
+    const [all] = await sql(store, "SELECT * FROM events");
+    expect(all?.columns.map(({ name }) => name)).toEqual(EVENT_COLUMNS.map(({ name }) => name.toLowerCase()));
+    const paths = EVENT_COLUMNS.filter(({ type }) => type === "row").flatMap((column) => pathsOf(column, ""));
+    const [fields] = await sql(store, `SELECT ${paths.join(", ")} FROM events`);
+    expect(fields?.columns).toHaveLength(paths.length);
+    const ofResource = EVENT_COLUMNS.find(({ name }) => name === "resources")?.fields ?? [];
+    await sql(store, `SELECT ${ofResource.map(({ name }) => `resources[1].${name}`).join(", ")} FROM events`);
+    const structs = all?.columns.find(({ name }) => name === "useridentity")?.type ?? "";
+    expect(structs.match(/ (?:VARCHAR|JSON)/g)).toHaveLength(paths.length);
+  });
+
   test("sees CloudTrail Lake's columns and the model's", async () => {
     await put("a.json.gz", logFile([record("a")]));
     const store = await opened();

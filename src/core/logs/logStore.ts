@@ -3,6 +3,7 @@ import type { FailureCode } from "../base/failure.js";
 import type { JsonObject } from "../base/json.js";
 import type { Query } from "../search/query.js";
 import type { Row, Sort } from "../search/row.js";
+import type { DuckBatch } from "../sql/duckTarget.js";
 import type { TimelineAnswer, TimelineAsk } from "../timeline/timeline.js";
 import type { Census, FileReport } from "./census.js";
 
@@ -55,8 +56,8 @@ export interface LogStore extends Releasable {
   neighbour(ask: NeighbourAsk, signal: AbortSignal): Promise<string | undefined>;
   /** Whole records in order, for exports and for whatever rows do not tell. */
   records(ask: RecordsAsk, signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
-  /** Runs a SELECT over the table `events` (see `eventTable.ts`); rejects with `sql/refused` or `sql/wrong`. */
-  sql(text: string, signal: AbortSignal): AsyncIterable<SqlBatch>;
+  /** Runs a SELECT over the table `events` (see `core/sql/schema.ts`); rejects with `sql/refused` or `sql/wrong`. */
+  sql(text: string, signal: AbortSignal): AsyncIterable<DuckBatch>;
 }
 
 export interface StoreState {
@@ -126,19 +127,4 @@ export interface StoredEvent {
   /** The file it was read from, as in its FileReport, and its 0-based place in it. */
   readonly path: string;
   readonly index: number;
-}
-
-export interface SqlColumn {
-  readonly name: string;
-  /** The engine's name for the type: `VARCHAR`, `BIGINT`, `TIMESTAMP`, `STRUCT(…)`. */
-  readonly type: string;
-}
-
-export type SqlValue =
-  string | number | boolean | null | readonly SqlValue[] | { readonly [key: string]: SqlValue };
-
-/** Rows as lists of values in column order. Times are `YYYY-MM-DD hh:mm:ss[.fff]` text as Lake writes them. */
-export interface SqlBatch {
-  readonly columns: readonly SqlColumn[];
-  readonly rows: readonly (readonly SqlValue[])[];
 }

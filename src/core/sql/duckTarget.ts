@@ -8,6 +8,7 @@ export interface DuckEngine {
   sql(text: string, signal: AbortSignal): AsyncIterable<DuckBatch>;
 }
 
+/** Rows in column order, as `SqlBatch` has them, with the engine's own name for each column's type: `STRUCT(…)`. */
 export interface DuckBatch {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly SqlValue[])[];

@@ -1,3 +1,4 @@
+import { EVENT_COLUMNS } from "./schema.js";
 /**
  * Functions of Trino, the dialect of CloudTrail Lake, that DuckDB knows by another name or not at all.
  * Sources: Trino documentation, "Functions and operators"; DuckDB documentation, "Functions".
@@ -61,12 +62,9 @@ export const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** Columns that are maps of text to text in Lake, kept here as JSON. */
-export const MAP_COLUMNS: ReadonlySet<string> = new Set([
-  "requestparameters",
-  "responseelements",
-  "additionaleventdata",
-  "serviceeventdetails",
-]);
+export const MAP_COLUMNS: ReadonlySet<string> = new Set(
+  EVENT_COLUMNS.filter(({ type }) => type.startsWith("map(")).map(({ name }) => name.toLowerCase()),
+);
 
 /** Macros for what no renaming reaches; run once on a database before any query. */
 export const MACROS: readonly string[] = [

@@ -18,6 +18,9 @@ const row = (name: string, about: string, fields: readonly EventColumn[]): Event
   about,
   fields,
 });
+const flag = (name: string, about: string): EventColumn => ({ name, type: "boolean", about });
+/** Lake's maps hold texts; nested values in them are JSON text. */
+const map = (name: string, about: string): EventColumn => ({ name, type: "map(varchar, varchar)", about });
 const local = (name: string, about: string): EventColumn => ({ ...text(name, about), local: true });
 
 const userIdentity = row("userIdentity", "Who made the request", [
@@ -39,10 +42,25 @@ const userIdentity = row("userIdentity", "Who made the request", [
       text("accountId", "Account of the issuer"),
       text("userName", "Name of the role or user"),
     ]),
+    row("webIdFederationData", "Where a web identity came from", [
+      text("federatedProvider", "Provider of the web identity"),
+    ]),
     text("sourceIdentity", "Who is behind a chain of roles, where it was set"),
+    text("ec2RoleDelivery", "1.0 or 2.0: version of the instance metadata service that gave the credentials"),
   ]),
   text("invokedBy", "The AWS service that made the request for the caller"),
   text("identityProvider", "Provider of a federated caller"),
+  text("credentialId", "Id of the credentials of a bearer token"),
+  row("onBehalfOf", "The Identity Center user a service acts for", [
+    text("userId", "Id of the user"),
+    text("identityStoreArn", "ARN of the identity store"),
+  ]),
+  row("inScopeOf", "What the credentials were issued to", [
+    text("sourceArn", "ARN of the function, instance or cluster"),
+    text("sourceAccount", "Account of it"),
+    text("issuerType", "Its type, as AWS::Lambda::Function"),
+    text("credentialsIssuedTo", "Whom they were issued to"),
+  ]),
 ]);
 
 const resources: EventColumn = {
@@ -56,6 +74,9 @@ const resources: EventColumn = {
     text("arnPrefix", "Beginning of the ARNs meant, where there are many"),
   ],
 };
+
+/** The one table that statements ask. */
+export const EVENT_TABLE = "events";
 
 /**
  * The columns of the table `events`, in Lake's order; what this product adds comes last.
@@ -72,34 +93,35 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   text("userAgent", "The tool, in its own words"),
   text("errorCode", "Why the request failed; null when it did not"),
   text("errorMessage", "The error in words"),
-  {
-    name: "requestParameters",
-    type: "map(varchar, varchar)",
-    about: "What was asked; nested values as JSON text",
-  },
-  { name: "responseElements", type: "map(varchar, varchar)", about: "What was answered; null for reads" },
-  {
-    name: "additionalEventData",
-    type: "map(varchar, varchar)",
-    about: "Further facts, as MFAUsed of a sign-in",
-  },
+  map("requestParameters", "What was asked; nested values as JSON text"),
+  map("responseElements", "What was answered; null for reads"),
+  map("additionalEventData", "Further facts, as MFAUsed of a sign-in"),
   text("requestID", "The service's id of the request"),
   text("eventID", "Unique id of the event"),
-  { name: "readOnly", type: "boolean", about: "true when the operation only reads" },
+  flag("readOnly", "true when the operation only reads"),
   resources,
   text("eventType", "AwsApiCall, AwsServiceEvent, AwsConsoleSignIn, …"),
   text("apiVersion", "Version of the API"),
-  { name: "managementEvent", type: "boolean", about: "false for data events" },
+  flag("managementEvent", "false for data events"),
   text("recipientAccountId", "Whose log the event is in"),
   text("sharedEventID", "Same for the copies of one event in several accounts"),
   text("vpcEndpointId", "VPC endpoint the request went through"),
-  { name: "serviceEventDetails", type: "map(varchar, varchar)", about: "What a service did by itself" },
+  text("vpcEndpointAccountId", "Owner of the VPC endpoint"),
+  map("serviceEventDetails", "What a service did by itself"),
+  map("addendum", "Why an event came late or was delivered again"),
+  map("edgeDeviceDetails", "Edge devices the request was for"),
+  map("insightDetails", "What CloudTrail Insights noticed"),
   text("eventCategory", "Management, Data, NetworkActivity or Insight"),
+  map("tlsDetails", "tlsVersion, cipherSuite and clientProvidedHostHeader"),
   text("sessionCredentialFromConsole", "true when the credentials came from a console session"),
   text("eventJson", "The whole record as JSON text"),
   local("actor", "Who it was, as a person says it"),
   local("actor_kind", "user, session, identity-center, root, role, service, account, federated, unknown"),
+  local("actor_note", "A second fact about who it was, as the role"),
   local("via", "The tool: Console, CLI, SDK, CloudFormation, Terraform, …"),
+  local("service", "eventSource without .amazonaws.com"),
+  local("event", "eventName without an API version"),
+  local("account", "Whose log the event is in, as the caller's where the record does not say"),
   local("resource", "What was acted on, as a person says it"),
   local("resource_type", "Its type, as AWS::S3::Bucket"),
   local("outcome", "changed, read, denied, failed or noise"),

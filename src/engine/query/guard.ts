@@ -1,6 +1,6 @@
 import { Failure } from "../../core/base/failure.js";
 import { isObject } from "../../core/base/json.js";
-import { eventTableName } from "../../core/logs/eventTable.js";
+import { EVENT_TABLE } from "../../core/sql/schema.js";
 import { literal } from "../duckdb.js";
 import type { Database } from "./database.js";
 
@@ -81,9 +81,9 @@ function checkNode(node: Node, ctes: ReadonlySet<string>): void {
 function checkTable(node: Node, ctes: ReadonlySet<string>): void {
   const name = String(node["table_name"]).toLowerCase();
   const isPlain = !node["schema_name"] && !node["catalog_name"];
-  if (isPlain && (name === eventTableName || ctes.has(name))) return;
-  throw refused(`there is one table, ${eventTableName}, and no ${String(node["table_name"])}`);
+  if (isPlain && (name === EVENT_TABLE || ctes.has(name))) return;
+  throw refused(`there is one table, ${EVENT_TABLE}, and no ${String(node["table_name"])}`);
 }
 
 const refused = (why: string): Failure =>
-  new Failure("sql/refused", `This statement is not run: ${why}. Ask with a SELECT over ${eventTableName}.`);
+  new Failure("sql/refused", `This statement is not run: ${why}. Ask with a SELECT over ${EVENT_TABLE}.`);

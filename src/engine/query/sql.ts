@@ -1,6 +1,7 @@
 import type { DuckDBMapEntry, DuckDBValue } from "@duckdb/node-api";
 import { Failure } from "../../core/base/failure.js";
-import type { SqlBatch, SqlValue } from "../../core/logs/logStore.js";
+import type { DuckBatch } from "../../core/sql/duckTarget.js";
+import type { SqlValue } from "../../core/sql/sqlTarget.js";
 import type { Database } from "./database.js";
 import { checkSql } from "./guard.js";
 
@@ -9,7 +10,7 @@ export async function runSql(
   database: Database,
   sql: string,
   signal: AbortSignal,
-  take: (batch: SqlBatch) => Promise<void>,
+  take: (batch: DuckBatch) => Promise<void>,
 ): Promise<void> {
   const text = sql.trim().replace(/;\s*$/, "");
   await checkSql(database, text, signal);

@@ -1,5 +1,5 @@
-import { eventColumns } from "../../core/logs/eventTable.js";
 import { identityColumns, sharedColumns } from "../../core/logs/recordColumns.js";
+import { EVENT_COLUMNS } from "../../core/sql/schema.js";
 import { literal } from "../duckdb.js";
 import { eventJson } from "./words.js";
 
@@ -57,11 +57,11 @@ const computed: Readonly<Record<string, string>> = {
 };
 
 /** The table people's SQL sees. */
-export const eventsSql = `SELECT ${eventColumns
-  .map(({ name, type }) => {
-    if (type === "flag")
-      return `CASE lower(${name}) WHEN 'true' THEN true WHEN 'false' THEN false END AS ${name}`;
-    const sql = computed[name];
-    return sql === undefined ? name : `${sql} AS ${name}`;
-  })
-  .join(", ")} FROM segments`;
+export const eventsSql = `SELECT ${EVENT_COLUMNS.map(({ name, type }) => columnSql(name.toLowerCase(), type)).join(", ")} FROM segments`;
+
+function columnSql(name: string, type: string): string {
+  if (type === "boolean")
+    return `CASE lower(${name}) WHEN 'true' THEN true WHEN 'false' THEN false END AS ${name}`;
+  const sql = computed[name];
+  return sql === undefined ? name : `${sql} AS ${name}`;
+}

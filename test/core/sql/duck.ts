@@ -38,15 +38,19 @@ const table = `CREATE TABLE events (
     accesskeyid VARCHAR, username VARCHAR,
     sessioncontext STRUCT(attributes STRUCT(creationdate VARCHAR, mfaauthenticated VARCHAR),
       sessionissuer STRUCT("type" VARCHAR, principalid VARCHAR, arn VARCHAR, accountid VARCHAR, username VARCHAR),
-      sourceidentity VARCHAR), invokedby VARCHAR, identityprovider VARCHAR),
+      webidfederationdata STRUCT(federatedprovider VARCHAR), sourceidentity VARCHAR, ec2roledelivery VARCHAR),
+    invokedby VARCHAR, identityprovider VARCHAR, credentialid VARCHAR,
+    onbehalfof STRUCT(userid VARCHAR, identitystorearn VARCHAR),
+    inscopeof STRUCT(sourcearn VARCHAR, sourceaccount VARCHAR, issuertype VARCHAR, credentialsissuedto VARCHAR)),
   eventtime TIMESTAMP, eventsource VARCHAR, eventname VARCHAR, awsregion VARCHAR, sourceipaddress VARCHAR,
   useragent VARCHAR, errorcode VARCHAR, errormessage VARCHAR, requestparameters JSON, responseelements JSON,
   additionaleventdata JSON, requestid VARCHAR, eventid VARCHAR, readonly BOOLEAN,
   resources STRUCT(accountid VARCHAR, "type" VARCHAR, arn VARCHAR, arnprefix VARCHAR)[],
   eventtype VARCHAR, apiversion VARCHAR, managementevent BOOLEAN, recipientaccountid VARCHAR, sharedeventid VARCHAR,
-  vpcendpointid VARCHAR, serviceeventdetails JSON, eventcategory VARCHAR, sessioncredentialfromconsole VARCHAR,
-  eventjson VARCHAR, actor VARCHAR, actor_kind VARCHAR, via VARCHAR, resource VARCHAR, resource_type VARCHAR,
-  outcome VARCHAR, marks VARCHAR)`;
+  vpcendpointid VARCHAR, vpcendpointaccountid VARCHAR, serviceeventdetails JSON, addendum JSON, edgedevicedetails JSON,
+  insightdetails JSON, eventcategory VARCHAR, tlsdetails JSON, sessioncredentialfromconsole VARCHAR,
+  eventjson VARCHAR, actor VARCHAR, actor_kind VARCHAR, actor_note VARCHAR, via VARCHAR, service VARCHAR,
+  event VARCHAR, account VARCHAR, resource VARCHAR, resource_type VARCHAR, outcome VARCHAR, marks VARCHAR)`;
 
 /** Two events: a bucket policy put with MFA on Wednesday, and a denied sign-in without on Sunday. */
 const rows = [
