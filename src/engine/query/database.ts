@@ -7,6 +7,9 @@ import { eventsSql, segmentsSql, type ViewedSegment } from "./views.js";
 /** Values as questions get them: texts, numbers (64-bit ones that fit), times as bigint microseconds. */
 export type Value = string | number | boolean | bigint | null;
 
+/** Runs one statement; rows as lists of values in column order. */
+export type ReadRows = (sql: string) => Promise<readonly (readonly Value[])[]>;
+
 /**
  * The database that answers questions about an index. It holds no data of its own, only views over the segments, and
  * can read nothing but the index's directory.

@@ -2,7 +2,7 @@ import type { ViaTool } from "../../core/events/insight.js";
 import type { GroupSummary } from "../../core/events/groups/group.js";
 import type { Lane } from "../../core/timeline/timeline.js";
 import { literal } from "../duckdb.js";
-import type { Ask } from "./timeline.js";
+import type { ReadRows } from "./database.js";
 
 const isConsole = `(lower(coalesce(sessioncredentialfromconsole, '')) = 'true' OR coalesce(eventtype, '') = 'AwsConsoleSignIn')`;
 const isTemporary = "starts_with(user_accesskeyid, 'ASIA')";
@@ -16,7 +16,7 @@ export const sessionSql = `CASE WHEN ${isTemporary} AND NOT ${isConsole} THEN us
 export async function withSessions(
   lanes: readonly Lane[],
   where: string,
-  read: Ask,
+  read: ReadRows,
 ): Promise<readonly Lane[]> {
   const names = lanes.map(({ key }) => key).filter((key) => key !== "");
   if (names.length === 0) return lanes;

@@ -8,11 +8,9 @@ import type {
   TimelineAsk,
   TimelineMark,
 } from "../../core/timeline/timeline.js";
-import type { Value } from "./database.js";
+import type { ReadRows, Value } from "./database.js";
 import { sessionSql, withSessions } from "./sessions.js";
 import { timeLiteral } from "./where.js";
-
-export type Ask = (sql: string) => Promise<readonly (readonly Value[])[]>;
 
 const columns: Readonly<Record<GroupBy, string>> = {
   outcome: "outcome",
@@ -37,7 +35,7 @@ interface Cell {
  * As core's `bucketTimeline`, counted by the database. `where` holds the query's condition. Lanes have no bands: those
  * are made of single events, which a search in memory has and this has not.
  */
-export async function timelineOf(where: string, ask: TimelineAsk, read: Ask): Promise<TimelineAnswer> {
+export async function timelineOf(where: string, ask: TimelineAsk, read: ReadRows): Promise<TimelineAnswer> {
   const fromMs = Math.min(ask.fromMs, ask.toMs);
   const toMs = Math.max(ask.toMs, fromMs + 1);
   const bucketMs = bucketWidthMs(fromMs, toMs, ask.bins);
@@ -137,7 +135,7 @@ const lanesOf = (cells: readonly Cell[], maxLanes: number, buckets: number): rea
 async function marksOf(
   by: GroupBy,
   slice: string,
-  read: Ask,
+  read: ReadRows,
 ): Promise<ReadonlyMap<string, readonly TimelineMark[]>> {
   const rows = await read(
     `SELECT coalesce(${columns[by]}, ''), eventid, epoch_ms(eventtime), outcome, marks <> '' FROM segments WHERE ${slice} ORDER BY eventtime, eventid`,
