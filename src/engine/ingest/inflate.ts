@@ -1,4 +1,10 @@
-import { constants, crc32, gunzipSync, inflateRawSync, type ZlibOptions } from "node:zlib";
+import { constants, gunzipSync, type ZlibOptions } from "node:zlib";
+import {
+  firstMember,
+  inflateProblem,
+  type GzipMember,
+  type GzipProblem,
+} from "../../core/base/gzipMember.js";
 
 /** Bytes of a file made readable, or why they are not. */
 export interface Inflated {
@@ -22,11 +28,21 @@ export function inflate(file: Buffer, mostBytes = mostInflatedBytes): Inflated {
   if (begins === "PK") return unusable("a zip archive: unpack it first");
   if (begins === "(\u00b5") return unusable("packed with zstd: unpack it first");
   if (begins !== "\u001f\u008b") return file.length > mostBytes ? unusable(tooLarge(mostBytes)) : whole(file);
+  const member = firstMember(file, mostBytes);
+  if (typeof member === "string") return damaged(file, mostBytes, member);
+  return member.endsAt === file.length ? whole(member.bytes) : further(file, mostBytes, member);
+}
+
+/** Files joined behind one another are one file to gunzip; anything else behind the first one is told. */
+function further(file: Buffer, mostBytes: number, first: GzipMember): Inflated {
+  const trailing = "data after the end of the gzip stream";
   try {
     const { buffer, engine } = gunzip(file, { maxOutputLength: mostBytes });
-    return whole(buffer, engine.bytesWritten < file.length ? "data after the end of the gzip stream" : "");
+    return whole(buffer, engine.bytesWritten < file.length ? trailing : "");
   } catch (error) {
-    return damaged(file, mostBytes, (error as NodeJS.ErrnoException).code ?? "");
+    return inflateProblem(error) === "tooLarge"
+      ? unusable(tooLarge(mostBytes))
+      : whole(first.bytes, trailing);
   }
 }
 
@@ -36,35 +52,17 @@ type Detailed = { readonly buffer: Buffer; readonly engine: { readonly bytesWrit
 const gunzip = (file: Buffer, options: ZlibOptions): Detailed =>
   gunzipSync(file, { ...options, info: true }) as unknown as Detailed;
 
-const unsound = "damaged: its gzip data is not sound";
-
-function damaged(file: Buffer, mostBytes: number, code: string): Inflated {
-  if (code === "ERR_BUFFER_TOO_LARGE") return unusable(tooLarge(mostBytes));
+function damaged(file: Buffer, mostBytes: number, problem: GzipProblem): Inflated {
+  if (problem === "tooLarge") return unusable(tooLarge(mostBytes));
   try {
-    if (code !== "Z_BUF_ERROR") return firstMember(file, mostBytes);
-    const { buffer } = gunzip(file, { maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH });
-    return { bytes: buffer, why: "cut off: its end is missing", cut: true };
+    if (problem === "cutShort") {
+      const { buffer } = gunzip(file, { maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH });
+      return { bytes: buffer, why: "cut off: its end is missing", cut: true };
+    }
   } catch {
-    return unusable(unsound);
+    // not even its beginning can be read
   }
-}
-
-/** Something stands behind a sound gzip stream (RFC 1952: header, deflate stream, CRC-32 and size). */
-function firstMember(file: Buffer, mostBytes: number): Inflated {
-  const start = headerSize(file);
-  const options: ZlibOptions = { maxOutputLength: mostBytes, info: true };
-  const { buffer, engine } = inflateRawSync(file.subarray(start), options) as unknown as Detailed;
-  const end = start + engine.bytesWritten;
-  const sound = end + 8 < file.length && file.readUInt32LE(end) === crc32(buffer);
-  return sound ? whole(buffer, "data after the end of the gzip stream") : unusable(unsound);
-}
-
-function headerSize(file: Buffer): number {
-  const flags = file[3] ?? 0;
-  let at = 10;
-  if (flags & 4) at += 2 + file.readUInt16LE(at);
-  for (const flag of [8, 16]) if (flags & flag) at = file.indexOf(0, at) + 1;
-  return flags & 2 ? at + 2 : at;
+  return unusable("damaged: its gzip data is not sound");
 }
 
 const tooLarge = (mostBytes: number): string =>

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { createInflateRaw, crc32 } from "node:zlib";
 import { examineBytes, trailingOf, unread, type Examined } from "../../core/digest/examine.js";
-import { gzipHeader, inflateProblem, trailerBytes, trailerFits } from "../../core/digest/gzipMember.js";
+import { gzipHeader, inflateProblem, trailerBytes, trailerFits } from "../../core/base/gzipMember.js";
 import type { ReadProblem } from "../../core/digest/reader.js";
 
 /** Files up to this size are read in one piece. */

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import { throwIfAborted } from "../../core/base/abort.js";
+import { gzipHeader, inflateProblem, trailerBytes, trailerFits } from "../../core/base/gzipMember.js";
 import type { Translate } from "../../core/base/translate.js";
-import { gzipHeaderLength } from "./gzipHeader.js";
 import type { ByteFile } from "./ports.js";
 
 export interface Unpacked {
@@ -66,8 +66,8 @@ async function* gunzip(
 ): AsyncGenerator<Unpacked, void, undefined> {
   let offset = 0;
   for (let member = 1; offset < file.size; member++) {
-    const header = gzipHeaderLength(await file.read(offset, 64 * 1024));
-    if (header === undefined) {
+    const header = gzipHeader(bufferOf(await file.read(offset, 64 * 1024)));
+    if (typeof header === "string") {
       if (await hasContent(file, offset))
         note(t("Behind its compressed data, at byte {0}, stand bytes of another kind.", offset));
       return;
@@ -121,9 +121,8 @@ async function* inflateMember(
     }
   } catch (error) {
     throwIfAborted(signal);
-    const isCut = error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR";
     note(
-      isCut
+      inflateProblem(error) === "cutShort"
         ? t("It is cut off: its compressed data ends after {0} bytes, before it is complete.", file.size)
         : t("Its compressed data is damaged behind {0} unpacked bytes. What follows cannot be read.", length),
     );
@@ -132,12 +131,15 @@ async function* inflateMember(
     source.destroy();
   }
   const end = start + inflate.bytesWritten;
-  const trailer = Buffer.from(await file.read(end, 8));
-  if (trailer.length < 8) note(t("It is cut off: the checksum at its end is missing."));
-  else if (trailer.readUInt32LE(0) !== checksum || trailer.readUInt32LE(4) !== length % 2 ** 32)
+  const trailer = bufferOf(await file.read(end, trailerBytes));
+  if (trailer.length < trailerBytes) note(t("It is cut off: the checksum at its end is missing."));
+  else if (!trailerFits(trailer, checksum, length))
     note(t("Its checksum does not fit its content: the file was damaged or changed."));
-  return end + 8;
+  return end + trailerBytes;
 }
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
 
 async function* from(file: ByteFile, start: number): AsyncGenerator<Unpacked, void, undefined> {
   for (let offset = start; offset < file.size; offset += pieceBytes) {
