@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
+import { firstMember, type GzipProblem } from "../base/gzipMember.js";
 import { isObject } from "../base/json.js";
 import { looksLikeDigest, parseDigest, type Digest } from "./digestFile.js";
-import { firstMember, type GzipProblem } from "../base/gzipMember.js";
 import { parseMetadata, type DigestMetadata } from "./metadata.js";
 import type { FileFacts, FileKind, Trailing } from "./reader.js";
 

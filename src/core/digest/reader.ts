@@ -1,5 +1,5 @@
-import type { Digest, LogReference } from "./digestFile.js";
 import type { GzipProblem } from "../base/gzipMember.js";
+import type { Digest, LogReference } from "./digestFile.js";
 import type { DigestMetadata } from "./metadata.js";
 
 /** Why a file could not be read, or not to its end. */

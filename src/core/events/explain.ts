@@ -1,5 +1,5 @@
-import { identityOf } from "./actor/identity.js";
 import { actorOf } from "./actor/actor.js";
+import { identityOf } from "./actor/identity.js";
 import { apiOf } from "./naming/api.js";
 import { changeOf } from "./change/change.js";
 import type { CloudTrailEvent } from "./event.js";

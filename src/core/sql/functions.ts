@@ -1,4 +1,5 @@
 import { EVENT_COLUMNS } from "./schema.js";
+
 /**
  * Functions of Trino, the dialect of CloudTrail Lake, that DuckDB knows by another name or not at all.
  * Sources: Trino documentation, "Functions and operators"; DuckDB documentation, "Functions".

@@ -50,7 +50,7 @@ const userIdentity = row("userIdentity", "Who made the request", [
   ]),
   text("invokedBy", "The AWS service that made the request for the caller"),
   text("identityProvider", "Provider of a federated caller"),
-  text("credentialId", "Id of the credentials of a bearer token"),
+  local("credentialId", "Id of the credentials of a bearer token"),
   row("onBehalfOf", "The Identity Center user a service acts for", [
     text("userId", "Id of the user"),
     text("identityStoreArn", "ARN of the identity store"),
@@ -80,7 +80,7 @@ export const EVENT_TABLE = "events";
 
 /**
  * The columns of the table `events`, in Lake's order; what this product adds comes last.
- * Source: CloudTrail user guide, "Supported event schemas for CloudTrail Lake".
+ * Source: CloudTrail user guide, "Supported SQL schemas for event data stores".
  */
 export const EVENT_COLUMNS: readonly EventColumn[] = [
   text("eventVersion", "Version of the record's format"),
@@ -112,7 +112,11 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   map("edgeDeviceDetails", "Edge devices the request was for"),
   map("insightDetails", "What CloudTrail Insights noticed"),
   text("eventCategory", "Management, Data, NetworkActivity or Insight"),
-  map("tlsDetails", "tlsVersion, cipherSuite and clientProvidedHostHeader"),
+  row("tlsDetails", "How the connection was secured; null for calls between services", [
+    text("tlsVersion", "As TLSv1.3"),
+    text("cipherSuite", "As TLS_AES_128_GCM_SHA256"),
+    text("clientProvidedHostHeader", "The host the caller meant to reach"),
+  ]),
   text("sessionCredentialFromConsole", "true when the credentials came from a console session"),
   text("eventJson", "The whole record as JSON text"),
   local("actor", "Who it was, as a person says it"),

@@ -54,16 +54,15 @@ const gunzip = (file: Buffer, options: ZlibOptions): Detailed =>
 
 function damaged(file: Buffer, mostBytes: number, problem: GzipProblem): Inflated {
   if (problem === "tooLarge") return unusable(tooLarge(mostBytes));
+  if (problem !== "cutShort") return unusable(unsound);
   try {
-    if (problem === "cutShort") {
-      const { buffer } = gunzip(file, { maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH });
-      return { bytes: buffer, why: "cut off: its end is missing", cut: true };
-    }
+    const { buffer } = gunzip(file, { maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH });
+    return { bytes: buffer, why: "cut off: its end is missing", cut: true };
   } catch {
-    // not even its beginning can be read
+    return unusable(unsound); // not even its beginning can be read
   }
-  return unusable("damaged: its gzip data is not sound");
 }
 
+const unsound = "damaged: its gzip data is not sound";
 const tooLarge = (mostBytes: number): string =>
   `unpacks to more than ${String(Math.round(mostBytes / 1024 / 1024))} MB, which no CloudTrail file does`;

@@ -53,6 +53,10 @@ const computed: Readonly<Record<string, string>> = {
   resources: `list_transform(TRY_CAST(TRY_CAST(resources AS JSON) AS JSON[]), lambda r: struct_pack(
     accountid := r ->> 'accountId', type := r ->> 'type', arn := coalesce(r ->> 'ARN', r ->> 'arn'),
     arnprefix := coalesce(r ->> 'ARNPrefix', r ->> 'arnPrefix')))`,
+  tlsdetails: `CASE WHEN tlsdetails IS NULL THEN NULL ELSE struct_pack(
+    tlsversion := TRY_CAST(tlsdetails AS JSON) ->> 'tlsVersion',
+    ciphersuite := TRY_CAST(tlsdetails AS JSON) ->> 'cipherSuite',
+    clientprovidedhostheader := TRY_CAST(tlsdetails AS JSON) ->> 'clientProvidedHostHeader') END`,
   eventjson: eventJson,
 };
 

@@ -48,7 +48,7 @@ const table = `CREATE TABLE events (
   resources STRUCT(accountid VARCHAR, "type" VARCHAR, arn VARCHAR, arnprefix VARCHAR)[],
   eventtype VARCHAR, apiversion VARCHAR, managementevent BOOLEAN, recipientaccountid VARCHAR, sharedeventid VARCHAR,
   vpcendpointid VARCHAR, vpcendpointaccountid VARCHAR, serviceeventdetails JSON, addendum JSON, edgedevicedetails JSON,
-  insightdetails JSON, eventcategory VARCHAR, tlsdetails JSON, sessioncredentialfromconsole VARCHAR,
+  insightdetails JSON, eventcategory VARCHAR, tlsdetails STRUCT(tlsversion VARCHAR, ciphersuite VARCHAR, clientprovidedhostheader VARCHAR), sessioncredentialfromconsole VARCHAR,
   eventjson VARCHAR, actor VARCHAR, actor_kind VARCHAR, actor_note VARCHAR, via VARCHAR, service VARCHAR,
   event VARCHAR, account VARCHAR, resource VARCHAR, resource_type VARCHAR, outcome VARCHAR, marks VARCHAR)`;
 

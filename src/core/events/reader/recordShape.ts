@@ -1,4 +1,5 @@
 import { at, isObject, type Json, type JsonObject } from "../../base/json.js";
+import { RecordFields } from "./recordFields.js";
 
 /**
  * Kinds of records that lack the fields all others have, brought into the common shape for the reader; what is
@@ -20,32 +21,11 @@ function unwrapped(raw: JsonObject): JsonObject {
   return raw;
 }
 
-/** The fields the reader asks for, by their lower-case spelling. */
+/** The fields the reader and these kinds ask for, by their lower-case spelling. */
 const USUAL = new Map(
-  [
-    "eventVersion",
-    "eventTime",
-    "eventName",
-    "eventSource",
-    "eventType",
-    "eventCategory",
-    "eventID",
-    "awsRegion",
-    "recipientAccountId",
-    "userIdentity",
-    "sourceIPAddress",
-    "userAgent",
-    "errorCode",
-    "errorMessage",
-    "readOnly",
-    "requestID",
-    "requestParameters",
-    "responseElements",
-    "resources",
-    "insightDetails",
-    "timeWindow",
-    "summary",
-  ].map((name) => [name.toLowerCase(), name]),
+  [...Object.keys(new RecordFields()), "eventCategory", "insightDetails", "timeWindow", "summary"].map(
+    (name) => [name.toLowerCase(), name],
+  ),
 );
 
 /** Databases and shippers change the case of column names; the usual spelling wins where both are there. */

@@ -51,7 +51,7 @@ function remark(event: CloudTrailEvent, t: Translate, locale: string): string | 
       ? t("CloudTrail Insights noticed an unusual error rate of {0}", name)
       : t("CloudTrail Insights noticed an unusual call rate of {0}", name);
   }
-  if (raw["eventType"] !== "AwsAggregatedEvent") return undefined;
+  if (event.eventType !== "AwsAggregatedEvent") return undefined;
   const count = aggregatedCount(raw["summary"]);
   const service = serviceName(event.source);
   return t(

@@ -29,6 +29,20 @@ test("lifts out the fields all views need and keeps the rest in raw", () => {
   expect(event.raw).toMatchObject({ tlsDetails: { tlsVersion: "TLSv1.3" }, unheardOf: 1 });
 });
 
+test("reads the fields by which views tell sessions and copies, also where a database changed their case", () => {
+  const told = { fromConsole: true, sharedId: "c4a1", eventType: "AwsApiCall" };
+  const record = anEvent({
+    sessionCredentialFromConsole: "true",
+    sharedEventID: "c4a1",
+    eventType: "AwsApiCall",
+  });
+  expect(record).toMatchObject(told);
+  const lower = Object.fromEntries(
+    Object.entries(record.raw).map(([key, value]) => [key.toLowerCase(), value]),
+  );
+  expect(readRecord(lower, 0)).toMatchObject({ event: told });
+});
+
 test("reads every real record of the fixtures", () => {
   for (const line of realRecords()) expect(readRecord(JSON.parse(line), 0)).toHaveProperty("event.id");
 });
