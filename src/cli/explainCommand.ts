@@ -1,8 +1,9 @@
 import { isAborted } from "../core/base/failure.js";
+import { chainBehind } from "../core/events/actor/chains.js";
 import type { CloudTrailEvent } from "../core/events/event.js";
 import { explain } from "../core/events/explain.js";
-import type { Insight } from "../core/events/insight.js";
 import { readDocument } from "../core/events/reader/document.js";
+import { SeenSessions } from "../core/events/sessions/seenSessions.js";
 import { processClock } from "./clock.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { readExplainArguments } from "./explainArguments.js";
@@ -35,6 +36,7 @@ const BATCH_UNITS = 65_536;
 
 class Explanation {
   readonly #nowMs = processClock.now();
+  readonly #sessions = new SeenSessions();
   #text = "";
   #files = 0;
   #events = 0;
@@ -83,7 +85,10 @@ class Explanation {
 
   async #event(event: CloudTrailEvent, file: string, index: number): Promise<void> {
     this.#events++;
-    const explained = { event, insight: insightOf(event), file, index };
+    const insight = explain(event);
+    const chain = chainBehind(event, this.#sessions, (each) => explain(each).actor.chain);
+    this.#sessions.add(event);
+    const explained = { event, insight: { ...insight, actor: { ...insight.actor, chain } }, file, index };
     await this.#write((this.json ? eventJson : eventLine)(explained, this.#nowMs));
   }
 
@@ -116,9 +121,6 @@ class Explanation {
     return `${parts.filter((part) => part !== "").join(", ")}.${stopped}`;
   }
 }
-
-/** What is known of an event by itself; who stands behind a role session is known once the sessions are. */
-const insightOf = (event: CloudTrailEvent): Insight => explain(event);
 
 const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 const some = (count: number, what: string): string => (count === 0 ? "" : `${String(count)} ${what}`);

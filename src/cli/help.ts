@@ -61,6 +61,7 @@ neither end in .json, .jsonl, .ndjson, .csv, .gz or .zip nor begin like one of t
               change: {class, marks}, sentence}
            and for everything that gave no event
              {problem: {file, position: {index, line, offset}, reason}}
+           actor.chain leads from the first caller outward, by way of the calls read before that handed out its keys;
            index counts the entries of a file from 0, read or not; line counts from 1, offset in bytes
 
 Without --json events are lines of time, sentence and marks, and problems go to stderr. The count at the end goes to

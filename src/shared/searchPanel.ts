@@ -250,7 +250,7 @@ export interface RoleChainView {
   readonly missingKey: string | undefined;
 }
 
-/** A call that began a session. */
+/** A call that began a session, or the copy of a call in the log of its caller's account. */
 export interface RoleStep {
   /** The call's event. */
   readonly id: string;
@@ -260,13 +260,13 @@ export interface RoleStep {
   readonly callerAccount: string;
   /** `AssumeRole`. */
   readonly call: string;
-  /** Role and session, `Deploy/alice`; empty for a session of the caller's own. */
+  /** Role and session, `Deploy/alice`; empty for a session of the caller's own and for a copy. */
   readonly became: string;
   /** Account id the session acts in. */
   readonly account: string;
   /** Key of what was called in the session. */
   readonly keyId: string;
-  readonly grounds: "same key" | "session name";
+  readonly grounds: "same key" | "session name" | "same call";
 }
 
 export interface Fact {

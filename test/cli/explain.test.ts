@@ -106,6 +106,44 @@ test("reads what is piped in", async () => {
   expect(out).toMatch(/^2023-07-10T11:55:23Z {2}\S/);
 });
 
+test("leads the chain of a session back to whoever took its role, over the files read before", async () => {
+  const session = "arn:aws:sts::111122223333:assumed-role/Deploy/nightly";
+  const common = { eventVersion: "1.08", awsRegion: "eu-west-1", recipientAccountId: "111122223333" };
+  const start = {
+    ...common,
+    eventID: "start",
+    eventTime: "2026-11-20T10:00:00Z",
+    eventSource: "sts.amazonaws.com",
+    eventName: "AssumeRole",
+    userIdentity: {
+      type: "IAMUser",
+      userName: "alice",
+      accountId: "111122223333",
+      accessKeyId: "AKIAEXAMPLE",
+    },
+    responseElements: { credentials: { accessKeyId: "ASIAEXAMPLE" }, assumedRoleUser: { arn: session } },
+  };
+  const use = {
+    ...common,
+    eventID: "use",
+    eventTime: "2026-11-20T10:05:00Z",
+    eventSource: "s3.amazonaws.com",
+    eventName: "DeleteBucket",
+    userIdentity: {
+      type: "AssumedRole",
+      arn: session,
+      accountId: "111122223333",
+      accessKeyId: "ASIAEXAMPLE",
+    },
+  };
+  const { out } = await explain(["-", "--json"], `${JSON.stringify(start)}\n${JSON.stringify(use)}\n`);
+  const chains = lines(out).map(({ actor }) => (actor as { chain: unknown }).chain);
+  expect(chains).toEqual([
+    ["alice", "account 111122223333"],
+    ["alice", "account 111122223333", "nightly", "role Deploy"],
+  ]);
+});
+
 test("tells on stderr what it could not read and where", async () => {
   const { code, out, err } = await explain([join(fixtures, "damaged-lines.jsonl")]);
   expect(code).toBe(2);

@@ -4,12 +4,14 @@ import { hashText } from "./hashText.js";
 import type { RecordBlocks } from "./recordBlocks.js";
 
 /**
- * Which events handed out which access key and began which session: two numbers for each event that did, nothing
- * for the others. The few events a hash may name besides are told apart by their records.
+ * Which events handed out which access key, began which session, and are copies of a call across accounts: two numbers
+ * for each event that did or is, nothing for the others. The few events a hash may name besides are told apart by their
+ * records.
  */
 export class SessionIndex implements SessionEvents {
   readonly #keys = new Map<number, number | number[]>();
   readonly #sessions = new Map<number, number | number[]>();
+  readonly #copies = new Map<number, number | number[]>();
 
   constructor(private readonly records: RecordBlocks) {}
 
@@ -18,6 +20,7 @@ export class SessionIndex implements SessionEvents {
     if (key !== undefined) put(this.#keys, hashText(key), place);
     const session = startedSession(event);
     if (session !== undefined) put(this.#sessions, hashText(session), place);
+    if (event.sharedId !== undefined) put(this.#copies, hashText(event.sharedId), place);
   }
 
   issuersOf(accessKeyId: string): readonly CloudTrailEvent[] {
@@ -26,6 +29,10 @@ export class SessionIndex implements SessionEvents {
 
   startsOf(sessionArn: string): readonly CloudTrailEvent[] {
     return this.#eventsAt(this.#sessions, sessionArn).filter((event) => startedSession(event) === sessionArn);
+  }
+
+  copiesOf(sharedId: string): readonly CloudTrailEvent[] {
+    return this.#eventsAt(this.#copies, sharedId).filter((event) => event.sharedId === sharedId);
   }
 
   #eventsAt(index: ReadonlyMap<number, number | number[]>, text: string): readonly CloudTrailEvent[] {

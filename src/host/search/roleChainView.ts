@@ -13,6 +13,7 @@ const longestName = 200;
 export const sessionEvents = ({ session }: PanelContext): SessionEvents => ({
   issuersOf: (key) => [...session.results.sessions.issuersOf(key), ...session.beside.sessions.issuersOf(key)],
   startsOf: (arn) => [...session.results.sessions.startsOf(arn), ...session.beside.sessions.startsOf(arn)],
+  copiesOf: (id) => [...session.results.sessions.copiesOf(id), ...session.beside.sessions.copiesOf(id)],
 });
 
 /** How the event's credentials came about; undefined when they are not known to be taken over from somebody. */
@@ -29,7 +30,7 @@ export function roleChainView(
   const first = hops.at(-1);
   const caller = first && explain(first.issuer).actor.name;
   return {
-    steps: hops.map((hop) => toStep(hop, explain)).reverse(),
+    steps: hops.map((hop) => toStep(hop, event, explain)).reverse(),
     here: clip(insight.actor.name, longestName),
     human:
       caller === undefined || caller === insight.actor.name || isMissed
@@ -40,13 +41,14 @@ export function roleChainView(
   };
 }
 
-function toStep({ issuer, keyId, grounds }: Hop, explain: Explain): RoleStep {
+function toStep({ issuer, keyId, grounds }: Hop, event: CloudTrailEvent, explain: Explain): RoleStep {
   const { actor } = explain(issuer);
   const role =
     text(at(issuer.responseElements, "assumedRoleUser", "arn")) ??
     text(at(issuer.responseElements, "federatedUser", "arn")) ??
     text(at(issuer.requestParameters, "roleArn")) ??
     "";
+  const isCopy = grounds === "same call";
   return {
     id: issuer.id,
     timeMs: issuer.timeMs,
@@ -54,12 +56,14 @@ function toStep({ issuer, keyId, grounds }: Hop, explain: Explain): RoleStep {
     callerNote: clip(actor.note, longestName),
     callerAccount: text(issuer.userIdentity?.["accountId"]) ?? "",
     call: clip(issuer.name, longestName),
-    became: clip(sessionName(role), longestName),
-    account: /^arn:[\w-]+:(?:sts|iam)::(\d{12}):/.exec(role)?.[1] ?? issuer.accountId,
+    became: isCopy ? "" : clip(sessionName(role), longestName),
+    account: isCopy ? event.accountId : (accountIn(role) ?? issuer.accountId),
     keyId,
     grounds,
   };
 }
+
+const accountIn = (arn: string): string | undefined => /^arn:[\w-]+:(?:sts|iam)::(\d{12}):/.exec(arn)?.[1];
 
 /** `AuditHub/dave` of a session's ARN. */
 const sessionName = (arn: string): string =>

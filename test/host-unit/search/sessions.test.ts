@@ -57,6 +57,22 @@ test("a loaded AssumeRole names who is behind a session", async () => {
   ]);
 });
 
+test("the copy in its caller's log names who made a call across accounts", async () => {
+  const shared = { eventSource: "s3.amazonaws.com", eventName: "PutObject", sharedEventID: "shared" };
+  const foreign = eventOf({
+    ...shared,
+    eventID: "foreign",
+    eventTime: "2026-11-20T11:00:00Z",
+    recipientAccountId: "444455556666",
+    userIdentity: { type: "AWSAccount", principalId: "AIDA", accountId: "111122223333" },
+  });
+  const own = eventOf({ ...shared, eventID: "own", eventTime: "2026-11-20T11:00:00Z" });
+  const { page } = await loaded(aPanel(), foreign, own);
+  const { roles } = await page.call("detail", { id: "foreign" });
+  expect(roles).toMatchObject({ human: "alice", possibly: false });
+  expect(roles?.steps).toMatchObject([{ id: "own", grounds: "same call", account: "444455556666" }]);
+});
+
 test("what began a session is looked for by its key, and stands beside the results", async () => {
   const { page, archive } = await loaded(aPanel(), use);
   expect((await page.call("detail", { id: "use" })).roles).toMatchObject({

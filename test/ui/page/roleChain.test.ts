@@ -82,6 +82,34 @@ test("what is missing of the chain is looked for with one press", async () => {
   await close();
 });
 
+test("the copy of a call in its caller's log names who made it", async () => {
+  const call = { eventName: "PutObject", sharedEventID: "5b3d1c9e", readOnly: false };
+  const foreign = eventOf({
+    ...call,
+    eventID: "foreign",
+    eventTime: "2026-11-23T11:30:01Z",
+    recipientAccountId: "444455556666",
+    userIdentity: { type: "AWSAccount", principalId: "AIDAEXAMPLE", accountId: "111122223333" },
+  });
+  const own = eventOf({ ...call, eventID: "own", eventTime: "2026-11-23T11:30:00Z" });
+  const { page, errors, close } = await lab.open({
+    archive: new ScriptedArchive([foreign, own], ["eu-west-1"]),
+    text: "last:7d",
+  });
+  await settled(page);
+  await rows(page).first().locator(".ct-cell-event").click();
+  await page.getByText("alice made this call, as the log of the caller's account says").waitFor();
+  await page.locator(".ct-roles").scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${folder}copy.png` });
+  await page
+    .locator(".ct-roles")
+    .getByText(/^PutObject/)
+    .click();
+  await expect.poll(() => page.locator(".ct-detail-body").innerText()).toContain("own");
+  expect(errors).toEqual([]);
+  await close();
+});
+
 const themes: readonly ThemeName[] = ["dark", "light", "hc-dark"];
 test.each(themes.flatMap((theme) => [1280, 800].map((width) => [theme, width] as const)))(
   "the chain fits the detail in %s at %i pixels",

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import type { EventDetail, RoleStep } from "../../../src/shared/searchPanel.js";
+import type { EventDetail, RoleChainView, RoleStep } from "../../../src/shared/searchPanel.js";
 import { actionLink, button } from "../../ui/controls.js";
 import { icon } from "../../ui/icon.js";
 import { clip, visible } from "../../ui/text.js";
@@ -15,10 +15,14 @@ const shown = (text: string): string => visible(clip(text, nameLimit));
 export function rolesBehind({ roles }: EventDetail): TemplateResult | typeof nothing {
   const human = roles?.human;
   if (roles === undefined || human === undefined) return nothing;
-  const text = roles.possibly
-    ? l10n.t("Possibly {0} behind this session", shown(human))
-    : l10n.t("{0} is behind this session", shown(human));
-  return html`<p class="ct-behind">${icon("account")}<bdi>${text}</bdi></p>`;
+  return html`<p class="ct-behind">${icon("account")}<bdi>${behind(roles, shown(human))}</bdi></p>`;
+}
+
+function behind({ steps, possibly }: RoleChainView, human: string): string {
+  if (possibly) return l10n.t("Possibly {0} behind this session", human);
+  return steps.every(({ grounds }) => grounds === "same call")
+    ? l10n.t("{0} made this call, as the log of the caller's account says", human)
+    : l10n.t("{0} is behind this session", human);
 }
 
 /** The calls that began the sessions, from the first caller on, each a press away. */
@@ -30,7 +34,7 @@ export function roles({ row, roles: chain }: EventDetail, page: SearchPage): Tem
     html`<ol class="ct-roles">
       ${chain.missingKey === undefined ? nothing : missing(row.id, chain.missingKey, page)}
       ${first === undefined ? nothing : person(first.caller, first.callerNote, first.callerAccount)}
-      ${chain.steps.map((step, at) => hop(step, chain.steps[at + 1], page))}
+      ${chain.steps.map((step, at) => hop(step, chain.steps[at + 1] === undefined ? chain.here : undefined, page))}
     </ol>`,
   );
 }
@@ -44,7 +48,7 @@ const person = (name: string, note: string, account: string): TemplateResult =>
   </li>`;
 
 /** A call and the session it began. The key of the session is what its calls can be filtered by. */
-const hop = (step: RoleStep, next: RoleStep | undefined, page: SearchPage): TemplateResult =>
+const hop = (step: RoleStep, here: string | undefined, page: SearchPage): TemplateResult =>
   html`<li class="ct-role-hop">
       <span class="ct-role-line"></span
       ><span>
@@ -53,14 +57,20 @@ const hop = (step: RoleStep, next: RoleStep | undefined, page: SearchPage): Temp
       </span>
     </li>
     <li>
-      ${icon(next === undefined ? "target" : "shield")}<span
-        ><bdi>${step.became === "" ? shown(step.caller) : shown(step.became)}</bdi>
-        <span class="ct-muted">${step.account}</span></span
+      ${icon(here === undefined ? "shield" : "target")}<span
+        ><bdi>${became(step, here)}</bdi> <span class="ct-muted">${step.account}</span></span
       >
     </li>`;
 
+function became({ became: session, caller, grounds: by }: RoleStep, here: string | undefined): string {
+  if (by === "same call" && here !== undefined) return shown(here);
+  return shown(session === "" ? caller : session);
+}
+
 function grounds({ keyId, grounds: by }: RoleStep, page: SearchPage): TemplateResult {
   const key = keyId === "" ? nothing : keyLink(keyId, page);
+  if (by === "same call")
+    return html`<span class="ct-role-ground">${l10n.t("the same call in its caller's log")} ${key}</span>`;
   return by === "same key"
     ? html`<span class="ct-role-ground">${l10n.t("known by the key")} ${key}</span>`
     : html`<span class="ct-role-ground"

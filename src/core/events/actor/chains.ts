@@ -7,12 +7,17 @@ export interface SessionEvents {
   issuersOf(accessKeyId: string): readonly CloudTrailEvent[];
   /** Events that began a session with this ARN, in any order. */
   startsOf(sessionArn: string): readonly CloudTrailEvent[];
+  /** Events with this sharedEventID, in any order: one call as the logs of several accounts tell it. */
+  copiesOf(sharedId: string): readonly CloudTrailEvent[];
 }
 
-/** How a step is known: both events name one access key, or the session's name is all they share. */
-export type HopGrounds = "same key" | "session name";
+/**
+ * How a step is known: both events name one access key, the session's name is all they share, or they are copies of
+ * one call of which only the caller's account is told who called.
+ */
+export type HopGrounds = "same key" | "session name" | "same call";
 
-/** One session with the event that began it. */
+/** One session with the event that began it, or a call with the copy of it that names its caller. */
 export interface Hop {
   /** The key the session's calls are made with. */
   readonly keyId: string;
@@ -63,9 +68,26 @@ export function roleChain(event: CloudTrailEvent, events: SessionEvents): RoleCh
   return { hops, missing: undefined };
 }
 
+/**
+ * `actor.chain` of an event, led by the chains of those its credentials surely came from: sessions known by their keys
+ * and copies of the same call.
+ */
+export function chainBehind(
+  event: CloudTrailEvent,
+  events: SessionEvents,
+  chainOf: (event: CloudTrailEvent) => readonly string[],
+): readonly string[] {
+  const { hops } = roleChain(event, events);
+  const unsure = hops.findIndex(({ grounds }) => grounds === "session name");
+  const sure = unsure < 0 ? hops : hops.slice(0, unsure);
+  return [...new Set([...sure.map(({ issuer }) => issuer).reverse(), event].flatMap(chainOf))];
+}
+
 function hopTo(event: CloudTrailEvent, events: SessionEvents, seen: ReadonlySet<string>): Hop | undefined {
   const keyId = event.accessKeyId ?? "";
   const isNew = (issuer: CloudTrailEvent): boolean => !seen.has(issuer.id);
+  const own = callersCopy(event, events);
+  if (own && isNew(own)) return { keyId: own.accessKeyId ?? "", issuer: own, grounds: "same call" };
   const byKey = best(event, events.issuersOf(keyId).filter(isNew));
   if (keyId !== "" && byKey !== undefined) return { keyId, issuer: byKey, grounds: "same key" };
   const session = sessionArn(event);
@@ -89,6 +111,12 @@ const told = (event: CloudTrailEvent): number =>
 /** The copy of a call that the account of the role gets: it tells the caller's account and keeps the key back. */
 export const isForeignCopy = ({ userIdentity }: CloudTrailEvent): boolean =>
   userIdentity?.["type"] === "AWSAccount";
+
+/** The copy in the caller's own account, which names the caller (user guide, "sharedEventID"). */
+function callersCopy(event: CloudTrailEvent, events: SessionEvents): CloudTrailEvent | undefined {
+  if (event.sharedId === undefined || !isForeignCopy(event)) return undefined;
+  return events.copiesOf(event.sharedId).find((copy) => copy.id !== event.id && !isForeignCopy(copy));
+}
 
 /** The session an event was made in. The copy for a role's owner names the caller by principal id alone. */
 const sessionArn = ({ userIdentity }: CloudTrailEvent): string | undefined => {

@@ -68,6 +68,23 @@ test("of the copies of a call across accounts the one that names the caller's ke
   expect(told(chainOf(used("B", "ASIAB"), foreign))).toBe("copy by same key, ? ASIAB");
 });
 
+test("a call across accounts leads from the copy that hides its caller to the one that names them", () => {
+  const shared = { sharedEventID: "shared-1", eventSource: "s3.amazonaws.com", eventName: "PutObject" };
+  const foreign = anEvent({
+    ...shared,
+    eventID: "bucket-owner",
+    recipientAccountId: OTHER,
+    userIdentity: { type: "AWSAccount", principalId: "AROAA:s", accountId: ACCOUNT },
+  });
+  const own = anEvent({ ...shared, eventID: "caller", userIdentity: inSession("A", "ASIAA") });
+  const another = anEvent({ ...shared, sharedEventID: "shared-2", eventID: "another" });
+  expect(told(chainOf(foreign, another, own, assume("A", "ASIAA")))).toBe(
+    "caller by same call, assume-ASIAA by same key",
+  );
+  expect(told(chainOf(own, foreign))).toBe("? ASIAA");
+  expect(told(chainOf(foreign, another))).toBe("");
+});
+
 test("a session of the same name with another key is only possibly the one", () => {
   expect(told(chainOf(used("A", "ASIA2"), assume("A", "ASIA1")))).toBe("assume-ASIA1 by session name");
 });
