@@ -10,6 +10,7 @@ export const lazySources = new Map([
   ["src/host/search/panelParts.ts", "search"],
   ["src/host/validation/validationParts.ts", "validation"],
   ["src/host/query/queryParts.ts", "query"],
+  ["src/host/engine/engineParts.ts", "folders"],
 ]);
 
 /**

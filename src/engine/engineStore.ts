@@ -1,5 +1,6 @@
 import { abortError } from "../core/base/abort.js";
 import type { JsonObject } from "../core/base/json.js";
+import { Failure } from "../core/base/failure.js";
 import { Signal } from "../core/base/signal.js";
 import type { Census, FileReport } from "../core/logs/census.js";
 import type {
@@ -33,6 +34,9 @@ export interface StoreEngine {
   forget(key: string): void;
 }
 
+const pausedFailure = (folder: string): Failure =>
+  new Failure("folder/paused", `Reading ${folder} is paused. Go on reading it first.`, { file: folder });
+
 /** One folder as the rest of the product has it; the engine answers. */
 export class EngineStore implements LogStore {
   readonly key: string;
@@ -64,10 +68,11 @@ export class EngineStore implements LogStore {
     return new Promise((resolve, reject) => {
       const look = (): void => {
         const { phase, failure } = this.#state;
-        if (phase !== "ready" && phase !== "stopped") return;
+        if (phase === "looking" || phase === "reading") return;
         listener.dispose();
         signal.removeEventListener("abort", cancel);
         if (phase === "ready") resolve();
+        else if (phase === "paused") reject(pausedFailure(this.folder));
         else reject(fromSent({ kind: "failure", message: "", code: undefined, ...failure, detail: {} }));
       };
       const cancel = (): void => {
@@ -79,6 +84,14 @@ export class EngineStore implements LogStore {
       if (signal.aborted) cancel();
       else look();
     });
+  }
+
+  pause(signal: AbortSignal): Promise<void> {
+    return this.#ask("pause", [], signal);
+  }
+
+  resume(signal: AbortSignal): Promise<void> {
+    return this.#ask("refresh", [], signal);
   }
 
   async refresh(signal: AbortSignal): Promise<void> {

@@ -15,6 +15,8 @@ export interface CommandArgs {
   "cloudtrailExplorer.search.openClipboard": undefined;
   /** From the Explorer with a file; from the palette it asks for one. */
   "cloudtrailExplorer.logFile.open": FileAddress | undefined;
+  /** From the Explorer with a folder or a file of one; from the palette it asks for one. */
+  "cloudtrailExplorer.folder.open": FileAddress | undefined;
   "cloudtrailExplorer.savedSearch.open": { readonly id: string };
   "cloudtrailExplorer.savedSearch.rename": { readonly id: string };
   "cloudtrailExplorer.savedSearch.delete": { readonly id: string };
@@ -57,6 +59,7 @@ export const commandIds = Object.keys({
   "cloudtrailExplorer.search.open": 0,
   "cloudtrailExplorer.search.openClipboard": 0,
   "cloudtrailExplorer.logFile.open": 0,
+  "cloudtrailExplorer.folder.open": 0,
   "cloudtrailExplorer.savedSearch.open": 0,
   "cloudtrailExplorer.savedSearch.rename": 0,
   "cloudtrailExplorer.savedSearch.delete": 0,

@@ -6,6 +6,7 @@ import { registerCommands } from "./commands.js";
 import { cachePage } from "./details/cachePage.js";
 import { DetailsDocuments } from "./details/detailsDocuments.js";
 import type { Wording } from "./details/wording.js";
+import { LogFolders } from "./engine/logFolders.js";
 import { FailureFunnel } from "./failureFunnel.js";
 import { createHandlers, createStepTargets, type Features } from "./handlers.js";
 import { createLog } from "./log.js";
@@ -37,9 +38,11 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
   const aws = owned.add(new AwsConnection({ settings, sample, cacheDirectory, prompts, clock, log, t }));
 
   const saved = new SavedSearches(context.globalState);
+  const folders = owned.add(new LogFolders(context));
   const panels = owned.add(
     new SearchPanels({
       services: () => aws.search(),
+      openFolder: (folder, signal) => folders.store(folder, signal),
       saved,
       settings: searchSettings(settings, (account) => aws.regionsOf(account)),
       clock,
@@ -61,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
   const details = owned.add(createDetails(aws, settings, wording));
 
   const validation = owned.add(new Validation(context, log, (error) => funnel.report(error)));
-  const queries = owned.add(createQueries(context, { clock, log, funnel }));
+  const queries = owned.add(createQueries(context, folders, { clock, log, funnel }));
   const features: Features = {
     settings,
     log,
@@ -76,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
     funnel,
     validation,
     queries,
+    folders,
   };
   const targets = createStepTargets(features);
   owned.add(registerCommands(createHandlers(features, targets), funnel));

@@ -9,7 +9,9 @@ import { cacheCommands } from "./cacheCommands.js";
 import type { Handlers } from "./commands.js";
 import { openConfig } from "./configCommands.js";
 import type { DetailsDocuments } from "./details/detailsDocuments.js";
+import type { LogFolders } from "./engine/logFolders.js";
 import type { FailureFunnel } from "./failureFunnel.js";
+import { folderCommands } from "./folders/folderCommands.js";
 import { openLogFile } from "./logs/openLogFile.js";
 import { wantNode } from "./nodeArgument.js";
 import { nodeCommands } from "./nodeCommands.js";
@@ -43,6 +45,7 @@ export interface Features {
   readonly funnel: FailureFunnel;
   readonly validation: Validation;
   readonly queries: QueryFeatures;
+  readonly folders: LogFolders;
 }
 
 /** What the buttons of messages and the problems of the tree lead to. */
@@ -75,6 +78,7 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
     "cloudtrailExplorer.search.open": search.open,
     "cloudtrailExplorer.search.openClipboard": search.openClipboard,
     "cloudtrailExplorer.logFile.open": openLogFile,
+    "cloudtrailExplorer.folder.open": folderCommands(features).open,
     "cloudtrailExplorer.savedSearch.open": searches.open,
     "cloudtrailExplorer.savedSearch.rename": searches.rename,
     "cloudtrailExplorer.savedSearch.delete": searches.delete,

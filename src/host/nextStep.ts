@@ -43,6 +43,7 @@ const steps: Readonly<Record<FailureCode, NextStep["kind"]>> = {
   "engine/not-available": "show-log",
   "engine/crashed": "retry",
   "engine/disk": "show-log",
+  "folder/paused": "retry",
   "folder/unreadable": "show-log",
   "sql/refused": "show-log",
   "sql/wrong": "show-log",

@@ -6,7 +6,8 @@ import type { SearchPanels } from "./search/searchPanels.js";
 
 /** The editor as the commands of the saved searches need it. */
 export const savedSearchWindow = (panels: SearchPanels, saved: SavedSearches): SavedSearchWindow => ({
-  open: (text) => panels.open(text, { searchNow: true }),
+  open: (text, folder) =>
+    folder === undefined ? panels.open(text, { searchNow: true }) : panels.openFolder(folder, text),
   copy: async (text) => {
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(vscode.l10n.t("Search copied"), 2000);

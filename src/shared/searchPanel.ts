@@ -85,6 +85,8 @@ export interface PanelState {
   readonly view: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** True once a search was started, so that coming back runs it again. */
   readonly searched: boolean;
+  /** Path of the log folder that is shown. */
+  readonly folder?: string;
 }
 
 export interface PanelSetup {
@@ -100,6 +102,8 @@ export interface PanelSetup {
   readonly selectedForCompare: string | undefined;
   /** Set when the panel shows a file rather than accounts. */
   readonly file: { readonly name: string } | undefined;
+  /** Set when the panel shows a log folder. */
+  readonly folder: { readonly name: string; readonly path: string } | undefined;
 }
 
 export interface Choice {

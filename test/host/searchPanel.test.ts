@@ -49,6 +49,7 @@ function panels(): { panels: SearchPanels; archive: FakeArchive; connects: () =>
   const { extensionUri } = extension;
   const made = new SearchPanels({
     services,
+    openFolder: () => Promise.reject(new Error("no folder here")),
     saved: saved(),
     settings,
     clock: systemClock,

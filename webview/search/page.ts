@@ -156,6 +156,10 @@ export class SearchPage {
   }
 
   toggleFold(): void {
+    if (this.search.setup?.folder) {
+      this.notices.done(l10n.t("Rows are not folded over a log folder"));
+      return;
+    }
     const fold = !this.preferences.now.fold;
     this.preferences.set({ fold });
     this.say(fold ? l10n.t("Deployments are folded") : l10n.t("Every event is a row"));
@@ -199,6 +203,7 @@ export class SearchPage {
       selectedId: this.detail.isOpen ? this.detail.selectedId : undefined,
       ...settings,
       way: this.way.steps,
+      ...(this.search.setup?.folder ? { folder: this.search.setup.folder.path } : {}),
       ...(typed === "" ? {} : { typed }),
       ...(topRow === 0 ? {} : { topRow }),
       ...(detailWidth === undefined ? {} : { detailWidth }),

@@ -70,6 +70,7 @@ export function readState(kept: unknown): PageState | undefined {
     groupBy: oneOf(groupings, kept.groupBy) ?? "outcome",
     laneBy: oneOf(groupings, kept.laneBy),
     view: readView(kept.view),
+    ...(typeof kept.folder === "string" ? { folder: kept.folder } : {}),
     ...readExtras(kept),
   };
 }

@@ -23,6 +23,7 @@ export type FailureCode =
   | "engine/crashed"
   | "engine/disk"
   | "folder/unreadable"
+  | "folder/paused"
   | "sql/refused"
   | "sql/wrong"
   | "sql/no-target"

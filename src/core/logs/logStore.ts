@@ -35,8 +35,15 @@ export interface LogStore extends Releasable {
   readonly state: StoreState;
   /** Fires when more can be searched, when reading ended or failed, and when files came, changed or went. */
   readonly changed: (listener: () => void) => Releasable;
-  /** Resolves when every file has been looked at; rejects with the Failure that stopped reading. */
+  /**
+   * Resolves when every file has been looked at; rejects with the Failure that stopped reading, `folder/paused` when
+   * somebody paused it.
+   */
   settled(signal: AbortSignal): Promise<void>;
+  /** Stops reading; what is read stays searchable. Nothing happens when all is read or another process reads. */
+  pause(signal: AbortSignal): Promise<void>;
+  /** Reads on where reading stopped; resolves when it has begun. */
+  resume(signal: AbortSignal): Promise<void>;
   /** Looks for new, changed and vanished files; resolves when they are in. */
   refresh(signal: AbortSignal): Promise<void>;
 
@@ -61,7 +68,8 @@ export interface LogStore extends Releasable {
 }
 
 export interface StoreState {
-  readonly phase: "looking" | "reading" | "ready" | "stopped";
+  /** `paused` by somebody, `stopped` by the failure. */
+  readonly phase: "looking" | "reading" | "ready" | "paused" | "stopped";
   readonly filesFound: number;
   readonly filesDone: number;
   readonly events: number;

@@ -15,6 +15,21 @@ export interface Asked {
   readonly unreadable: number;
   /** Set when a file was read rather than a service asked; there are no scopes then. */
   readonly file?: AskedFile;
+  /** Set when a folder of log files was asked; there are no scopes then. */
+  readonly folder?: AskedFolder;
+}
+
+/** How far a log folder is read, and what of it cannot be. */
+export interface AskedFolder {
+  readonly filesFound: number;
+  readonly filesDone: number;
+  readonly state: "looking" | "reading" | "ready" | "paused" | "stopped";
+  /** Remaining time; undefined while it cannot be told and when all is read. */
+  readonly leftMs: number | undefined;
+  /** Another window reads the folder. */
+  readonly follows: boolean;
+  /** Files that were not, or not wholly, read although they look like logs, with why; most frequent first. */
+  readonly unread: readonly { readonly why: string; readonly files: number }[];
 }
 
 /** How far a file was read. */

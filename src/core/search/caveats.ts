@@ -1,5 +1,5 @@
 import { english, type Translate } from "../base/translate.js";
-import type { Asked, AskedScope } from "./asked.js";
+import type { Asked, AskedFolder, AskedScope } from "./asked.js";
 import { isDataEvent } from "./apiNames.js";
 import type { Query, QueryEdit } from "./query.js";
 import { parseQuery } from "./queryText.js";
@@ -36,6 +36,7 @@ const deliveryMs = 15 * 60_000;
 export function caveats({ t = english, asked, ...input }: CaveatInput): readonly SearchCaveat[] {
   if (!asked || input.state === "running" || input.state === "idle") return [];
   const facts: Facts = { ...input, asked, t };
+  if (asked.folder !== undefined) return folderReasons(facts, asked.folder);
   if (asked.file !== undefined) return fileReasons(facts);
   const cut = [stopped(facts), denied(facts), tooOld(facts), unreadable(facts)];
   const empty = input.shown > 0 ? [] : emptyReasons(facts);
@@ -54,6 +55,30 @@ function fileReasons(facts: Facts): readonly SearchCaveat[] {
     none
       ? {
           text: t("The file has {0} events, and none of them meets all of what was asked.", asked.received),
+          change: { kind: "clear" },
+          changeLabel: t("Remove All Conditions"),
+        }
+      : undefined,
+  ];
+  return reasons.filter((reason) => reason !== undefined);
+}
+
+/** What a folder does not hold was never copied or could not be read; both are said. */
+function folderReasons(
+  { asked, shown, t }: Facts,
+  { state, unread, filesDone, filesFound }: AskedFolder,
+): readonly SearchCaveat[] {
+  const left = filesFound - filesDone;
+  const reasons: readonly Reason[] = [
+    state !== "ready" && left > 0
+      ? plain(t("Reading was stopped: {0} files have not been looked into. Search again to go on.", left))
+      : undefined,
+    ...unread.map(({ why, files }) =>
+      plain(files === 1 ? t("1 file was not read: {0}", why) : t("{0} files were not read: {1}", files, why)),
+    ),
+    shown === 0 && asked.received > 0
+      ? {
+          text: t("The folder has {0} events, and none of them meets all of what was asked.", asked.received),
           change: { kind: "clear" },
           changeLabel: t("Remove All Conditions"),
         }

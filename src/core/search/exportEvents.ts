@@ -13,13 +13,28 @@ import { toRow } from "./toRow.js";
 export type EventFormat = "csv" | "json" | "jsonl";
 
 /** The text of an export, piece by piece, in the order the events come. */
-export function exportEvents(
+export function* exportEvents(
   format: EventFormat,
   events: Iterable<CloudTrailEvent>,
   understand: Explain = explain,
 ): Generator<string, void, undefined> {
-  if (format === "csv") return csvText(events, understand);
-  return format === "json" ? jsonText(events) : jsonLines(events);
+  if (openings[format] !== "") yield openings[format];
+  let count = 0;
+  for (const event of events) yield eventText(format, event, count++, understand);
+  yield closing(format, count);
+}
+
+/** The same for events that arrive in portions. */
+export async function* exportPortions(
+  format: EventFormat,
+  portions: AsyncIterable<readonly CloudTrailEvent[]>,
+  understand: Explain = explain,
+): AsyncGenerator<string, void, undefined> {
+  if (openings[format] !== "") yield openings[format];
+  let count = 0;
+  for await (const events of portions)
+    for (const event of events) yield eventText(format, event, count++, understand);
+  yield closing(format, count);
 }
 
 const header = [
@@ -46,14 +61,22 @@ const header = [
   "eventId",
 ] as const;
 
-function* csvText(
-  events: Iterable<CloudTrailEvent>,
-  understand: Explain,
-): Generator<string, void, undefined> {
+const openings: Readonly<Record<EventFormat, string>> = {
   // The mark by which spreadsheets know UTF-8.
-  yield `\ufeff${csvLine(header)}`;
-  for (const event of events) yield csvLine(cells(event, understand(event)));
+  csv: `\ufeff${csvLine(header)}`,
+  json: '{"Records":[',
+  jsonl: "",
+};
+
+function eventText(format: EventFormat, event: CloudTrailEvent, index: number, understand: Explain): string {
+  if (format === "csv") return csvLine(cells(event, understand(event)));
+  const record = JSON.stringify(event.raw);
+  if (format === "jsonl") return `${record}\n`;
+  return index === 0 ? `\n${record}` : `,\n${record}`;
 }
+
+const closing = (format: EventFormat, count: number): string =>
+  format !== "json" ? "" : count === 0 ? "]}\n" : "\n]}\n";
 
 function cells(event: CloudTrailEvent, insight: Insight): readonly string[] {
   const row = toRow(event, insight);
@@ -81,17 +104,4 @@ function cells(event: CloudTrailEvent, insight: Insight): readonly string[] {
     eventId: row.id,
   };
   return header.map((name) => values[name]);
-}
-
-function* jsonText(events: Iterable<CloudTrailEvent>): Generator<string, void, undefined> {
-  let separator = '{"Records":[\n';
-  for (const event of events) {
-    yield separator + JSON.stringify(event.raw);
-    separator = ",\n";
-  }
-  yield separator === ",\n" ? "\n]}\n" : '{"Records":[]}\n';
-}
-
-function* jsonLines(events: Iterable<CloudTrailEvent>): Generator<string, void, undefined> {
-  for (const event of events) yield `${JSON.stringify(event.raw)}\n`;
 }

@@ -1,4 +1,4 @@
-import { abortError } from "../../core/base/abort.js";
+import { abortError, throwIfAborted } from "../../core/base/abort.js";
 import { Failure } from "../../core/base/failure.js";
 import { diskFailure, type LogIndex } from "../index/logIndex.js";
 import type { Batch, StoredFile } from "../index/storedIndex.js";
@@ -70,6 +70,7 @@ export class Ingest {
   async #readAll(signal: AbortSignal): Promise<void> {
     this.#ids = this.#loadIds();
     await this.#ids;
+    throwIfAborted(signal);
     await new Promise<void>((resolve, reject) => {
       this.#finish = (error) => {
         if (error === undefined) resolve();

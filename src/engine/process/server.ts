@@ -135,6 +135,7 @@ type Method = (store: FolderStore, asked: Asked, nowMs: number) => unknown;
 
 const methods: Readonly<Record<string, Method>> = {
   refresh: (store) => store.refresh(),
+  pause: (store) => store.pause(),
   census: (store, { signal }) => store.census(signal),
   files: (store, { part }) => sendFiles([...store.reports()], part),
   summary: ({ questions }, { args, signal }, nowMs) => questions.summary(args[0] as Query, nowMs, signal),

@@ -31,6 +31,7 @@ export class FolderStore {
   readonly changed = new Signal();
   readonly questions: Questions;
   readonly #stop = new AbortController();
+  #pausing = new AbortController();
   #ingest: Promise<void> | undefined;
   #again = false;
   #poll: NodeJS.Timeout | undefined;
@@ -104,15 +105,16 @@ export class FolderStore {
       knownIds: () => this.#ids(),
       progressed: ({ found, done }) => this.#progressed(found, done),
     });
+    this.#pausing = new AbortController();
     this.#ingest = ingest
-      .run(this.#stop.signal)
+      .run(AbortSignal.any([this.#stop.signal, this.#pausing.signal]))
       .then(
         () => this.#set({ phase: "ready" }),
         (error: unknown) => this.#stopped(error),
       )
       .finally(() => {
         this.#ingest = undefined;
-        if (this.#again && !this.#stop.signal.aborted && this.#state.phase === "ready") {
+        if (this.#again && !this.#stop.signal.aborted && this.#state.phase !== "stopped") {
           this.#again = false;
           this.#startIngest();
         }
@@ -121,6 +123,10 @@ export class FolderStore {
 
   #stopped(error: unknown): void {
     if (this.#stop.signal.aborted) return;
+    if (this.#pausing.signal.aborted) {
+      this.#set({ phase: "paused" });
+      return;
+    }
     if (error instanceof TakenOver) {
       this.#follow();
       return;
@@ -174,6 +180,11 @@ export class FolderStore {
     const { complete } = this.index.manifest;
     const count = this.index.fileCount;
     this.#set({ phase: complete ? "ready" : "reading", filesDone: count, filesFound: count });
+  }
+
+  pause(): void {
+    this.#again = false;
+    this.#pausing.abort();
   }
 
   refresh(): void {

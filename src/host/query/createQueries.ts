@@ -1,47 +1,27 @@
-import { join } from "node:path";
 import * as vscode from "vscode";
-import type { Releasable } from "../../core/base/disposables.js";
-import type { LogStores } from "../../core/logs/logStore.js";
+import type { LogFolders } from "../engine/logFolders.js";
+import { pickFolder } from "../engine/pickFolder.js";
 import { LogFolderTargets } from "./logFolderTargets.js";
 import { QueryFeatures, type QueryFeaturesDeps } from "./queryFeatures.js";
 
-const foldersKey = "query.folders";
-const mostFolders = 10;
-
-/** Queries over log folders of this machine; the engine is started with the first statement. */
-export function createQueries(
+/** Queries over log folders of this machine. */
+export const createQueries = (
   context: vscode.ExtensionContext,
+  folders: LogFolders,
   deps: Pick<QueryFeaturesDeps, "clock" | "log" | "funnel">,
-): QueryFeatures {
-  const memory = context.globalState;
-  const folders = (): readonly string[] => memory.get<readonly string[]>(foldersKey, []);
-  let engine: Promise<LogStores & Releasable> | undefined;
-  const stores = (): Promise<LogStores> => (engine ??= startEngine(context));
-  context.subscriptions.push({ dispose: () => void engine?.then((each) => each.dispose()) });
-  return new QueryFeatures({
+): QueryFeatures =>
+  new QueryFeatures({
     ...deps,
-    memory,
+    memory: context.globalState,
     extensionUri: context.extensionUri,
-    targets: new LogFolderTargets({ stores, folders, t: vscode.l10n.t }),
+    targets: new LogFolderTargets({
+      store: (folder, signal) => folders.store(folder, signal),
+      folders: () => folders.list(),
+      t: vscode.l10n.t,
+    }),
     addFolder: async () => {
-      const [picked] = (await vscode.window.showOpenDialog(openOptions())) ?? [];
-      if (!picked) return undefined;
-      const others = folders().filter((each) => each !== picked.fsPath);
-      await memory.update(foldersKey, [picked.fsPath, ...others].slice(0, mostFolders));
-      return picked.fsPath;
+      const folder = await pickFolder(vscode.l10n.t("Use Folder"));
+      if (folder !== undefined) await folders.add(folder);
+      return folder;
     },
   });
-}
-
-const openOptions = (): vscode.OpenDialogOptions => ({
-  canSelectFiles: false,
-  canSelectFolders: true,
-  openLabel: vscode.l10n.t("Use Folder"),
-  title: vscode.l10n.t("Folder with CloudTrail Logs"),
-});
-
-async function startEngine(context: vscode.ExtensionContext): Promise<LogStores & Releasable> {
-  const { Engine } = await import("./queryParts.js");
-  const script = join(context.extensionUri.fsPath, "dist", "engine.js");
-  return new Engine(script, vscode.Uri.joinPath(context.globalStorageUri, "logs").fsPath);
-}

@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import type { Translate } from "../../core/base/translate.js";
-import type { LogStores } from "../../core/logs/logStore.js";
+import type { LogStore } from "../../core/logs/logStore.js";
 import type { SqlTarget, SqlTargetOffer, SqlTargets } from "../../core/sql/sqlTarget.js";
 
 export interface LogFolderTargetsDeps {
-  /** Starts the engine when first asked. */
-  readonly stores: () => Promise<LogStores>;
+  /** Opens a folder; the engine is started when first asked. */
+  readonly store: (folder: string, signal: AbortSignal) => Promise<LogStore>;
   /** Folders that were chosen before, the newest first. */
   readonly folders: () => readonly string[];
   readonly t: Translate;
@@ -33,8 +33,7 @@ export class LogFolderTargets implements SqlTargets {
   async open(id: string, signal: AbortSignal): Promise<SqlTarget | undefined> {
     if (!this.deps.folders().includes(id)) return undefined;
     const { duckTarget } = await import("./queryParts.js");
-    const stores = await this.deps.stores();
-    const store = await stores.open(id, signal);
+    const store = await this.deps.store(id, signal);
     return duckTarget(id, basename(id), {
       sql: async function* (text, runSignal) {
         // an answer over half the files would look like a whole one

@@ -4,5 +4,4 @@ export { duckTarget } from "../../core/sql/duckTarget.js";
 export { SAMPLE_QUERIES } from "../../core/sql/samples/samples.js";
 export { statementAt, statementsIn } from "../../core/sql/statements.js";
 export { translateSql } from "../../core/sql/translate.js";
-export { Engine } from "../../engine/client.js";
 export { QueryPanel } from "./queryPanel.js";

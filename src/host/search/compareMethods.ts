@@ -24,14 +24,14 @@ type CompareMethods = Pick<SearchPanelMethods, "comparePrevious" | "selectForCom
 
 /** What changed from one event to another, in the editor's diff view. */
 export const compareMethods = (panel: PanelContext): CompareMethods => ({
-  comparePrevious: async ({ id }) => comparePrevious(panel, eventOf(panel, id)),
-  selectForCompare: async ({ id }) => {
-    const event = eventOf(panel, id);
+  comparePrevious: async ({ id }, signal) => comparePrevious(panel, await eventOf(panel, id, signal)),
+  selectForCompare: async ({ id }, signal) => {
+    const event = await eventOf(panel, id, signal);
     const name = nameOf(panel, event);
     panel.comparing.selected = { name, event };
     return name;
   },
-  compareSelected: async ({ id }) => compareSelected(panel, eventOf(panel, id)),
+  compareSelected: async ({ id }, signal) => compareSelected(panel, await eventOf(panel, id, signal)),
 });
 
 const sideOf = ({ session }: PanelContext, event: CloudTrailEvent): Side => ({
@@ -163,6 +163,8 @@ function noneFound(
   failure: string | undefined,
 ): string {
   const { t } = panel;
+  if (panel.folder !== undefined)
+    return t("There is no change of {0} before this {1} in the folder.", names, safeText(event.name, 80));
   const fromMs = range.kind === "exact" ? range.fromMs : event.timeMs - range.ms;
   const oldestMs = Math.max(fromMs, panel.clock.now() - historyMs);
   const since = momentText(oldestMs, titleOptions(panel));

@@ -1,12 +1,13 @@
 import { Failure } from "../../core/base/failure.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
+import type { Insight } from "../../core/events/insight.js";
 import { facts } from "../../core/events/facts.js";
 import { sentence } from "../../core/events/sentence/sentence.js";
 import { toRow } from "../../core/search/toRow.js";
-import type { EventDetail, Fact, SearchPanelMethods, SessionPlace } from "../../shared/searchPanel.js";
+import type { EventDetail, Fact, Related, SearchPanelMethods } from "../../shared/searchPanel.js";
 import { clipGroup, clipRow } from "./clipRow.js";
 import type { PanelContext } from "./panelContext.js";
-import { relatedTo } from "./related.js";
+import { relatedTo, type CountSame } from "./related.js";
 import { asksForWholeSessions, sessionText } from "./sessionQuery.js";
 import { roleChainView } from "./roleChainView.js";
 import { clip, trimTree } from "./trimTree.js";
@@ -18,25 +19,36 @@ const longestChain = 50;
 
 /** What concerns one event. */
 export const detailMethods = (panel: PanelContext): DetailMethods => ({
-  detail: async ({ id }) => toDetail(panel, eventOf(panel, id)),
-  sessionOf: async ({ id }) => {
+  detail: async ({ id }, signal) => toDetail(panel, await eventOf(panel, id, signal), signal),
+  sessionOf: async ({ id }, signal) => {
     const { run } = panel.session;
-    return run && sessionText(eventOf(panel, id), panel.accounts.fill(run.query));
+    return run && sessionText(await eventOf(panel, id, signal), panel.accounts.fill(run.query));
   },
-  openRaw: ({ id }) => panel.window.showRecord(eventOf(panel, id)),
+  openRaw: async ({ id }, signal) => panel.window.showRecord(await eventOf(panel, id, signal)),
 });
 
 /** The event with this id, or a Failure `event/gone`: a search that began meanwhile let the results of the last one go. */
-export function eventOf({ session, t }: PanelContext, id: string): CloudTrailEvent {
-  const event = session.results.event(id) ?? session.beside.event(id);
+export async function eventOf(
+  { results, t }: PanelContext,
+  id: string,
+  signal: AbortSignal,
+): Promise<CloudTrailEvent> {
+  const event = await results.event(id, signal);
   if (event !== undefined) return event;
   throw new Failure("event/gone", t("This event is not among the results any more. Search again to see it."));
 }
 
-function toDetail(panel: PanelContext, event: CloudTrailEvent): EventDetail {
-  const { session, accounts, clock, locale, t } = panel;
+async function toDetail(
+  panel: PanelContext,
+  event: CloudTrailEvent,
+  signal: AbortSignal,
+): Promise<EventDetail> {
+  const { session, results, clock, locale, t } = panel;
   const insight = session.understand(event);
-  const query = session.run?.query;
+  const [related, place] = await Promise.all([
+    relatedOf(panel, event, insight, signal),
+    results.session(event, signal),
+  ]);
   return {
     row: clipRow(toRow(event, insight)),
     sentence: sentence(event, insight, { t, nowMs: clock.now(), locale }),
@@ -47,17 +59,26 @@ function toDetail(panel: PanelContext, event: CloudTrailEvent): EventDetail {
     marks: insight.change.marks,
     request: trimTree(event.requestParameters, t),
     response: trimTree(event.responseElements, t),
-    related: query === undefined ? [] : relatedTo(event, insight, accounts.fill(query), session.results, t),
-    session: sessionPlace(session, event.id),
+    related,
+    session: place && { ...place, session: clipGroup(place.session), isWhole: isWhole(panel) },
   };
 }
 
-/** Every event of the session is here once the search went to its end and asked for nothing less. */
-function sessionPlace({ run, results }: PanelContext["session"], id: string): SessionPlace | undefined {
-  const place = results.session(id);
-  const isWhole = run?.state === "done" && asksForWholeSessions(run.query);
-  return place && { ...place, session: clipGroup(place.session), isWhole };
+async function relatedOf(
+  { session, accounts, results, t }: PanelContext,
+  event: CloudTrailEvent,
+  insight: Insight,
+  signal: AbortSignal,
+): Promise<readonly Related[]> {
+  const query = session.run?.query;
+  if (query === undefined) return [];
+  const count: CountSame = (field, value) => results.count(field, value, signal);
+  return relatedTo(event, insight, accounts.fill(query), count, t);
 }
+
+/** Every event of the session is here once the search went to its end and asked for nothing less. */
+const isWhole = ({ session: { run }, folder }: PanelContext): boolean =>
+  run?.state === "done" && (folder !== undefined || asksForWholeSessions(run.query));
 
 /** A value that was cut is not offered as a filter: it would match nothing. */
 const clipFact = (fact: Fact): Fact =>

@@ -3,7 +3,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { Failure, isAborted } from "../../core/base/failure.js";
 import type { Translate } from "../../core/base/translate.js";
-import type { ExportFile } from "./ports.js";
+import type { ExportFile, TextParts } from "./ports.js";
 
 /** Written at once, in UTF-16 code units: big enough to be fast, small enough to be called off in between. */
 const pieceLength = 256 * 1024;
@@ -32,11 +32,11 @@ export const exportFailure = (name: string, error: unknown, t: Translate): Failu
   return new Failure("export/failed", t("{0} could not be written: {1}", name, reason), {}, { cause: error });
 };
 
-async function writePieces(path: string, parts: Iterable<string>, signal: AbortSignal): Promise<void> {
+async function writePieces(path: string, parts: TextParts, signal: AbortSignal): Promise<void> {
   // "wx": whoever placed something under this name, it is not followed or overwritten.
   const file = await open(path, "wx");
   try {
-    for (const piece of pieces(parts)) {
+    for await (const piece of pieces(parts)) {
       signal.throwIfAborted();
       await file.writeFile(piece, "utf8");
     }
@@ -47,10 +47,10 @@ async function writePieces(path: string, parts: Iterable<string>, signal: AbortS
 }
 
 /** Parts gathered into pieces worth a write. */
-export function* pieces(parts: Iterable<string>): Generator<string, void, undefined> {
+export async function* pieces(parts: TextParts): AsyncGenerator<string, void, undefined> {
   let gathered: string[] = [];
   let length = 0;
-  for (const part of parts) {
+  for await (const part of parts) {
     gathered.push(part);
     length += part.length;
     if (length < pieceLength) continue;

@@ -4,7 +4,8 @@ import type { Translate } from "../../core/base/translate.js";
 import type { Archive } from "../../core/search/archive.js";
 import type { Comparing } from "./comparing.js";
 import type { PanelAccounts } from "./panelAccounts.js";
-import type { PanelWindow, SearchSettings } from "./ports.js";
+import type { PanelWindow, SearchedFolder, SearchSettings } from "./ports.js";
+import type { PanelResults } from "./results/panelResults.js";
 import type { SavedSearches } from "./savedSearches.js";
 import type { SearchSession } from "./searchSession.js";
 
@@ -19,9 +20,13 @@ export interface PanelContext {
   readonly start: PanelStart;
   /** The file that is searched; undefined when accounts are. */
   readonly file: { readonly name: string } | undefined;
+  /** The log folder that is searched; undefined when accounts or a file are. */
+  readonly folder: SearchedFolder | undefined;
   /** Fires when the panel is closed; its page may come and go before that. */
   readonly lifetime: AbortSignal;
   readonly session: SearchSession;
+  /** What meets the question of the search that runs or ran last. */
+  readonly results: PanelResults;
   readonly accounts: PanelAccounts;
   /** Where this panel searches; connects when first asked. */
   readonly archive: () => Promise<Archive>;

@@ -4,4 +4,6 @@ export { EventHistory } from "../../core/search/eventHistory.js";
 export { FileArchive } from "../logs/fileArchive.js";
 export { readDigestText } from "../logs/digestText.js";
 export { SeenAccounts } from "../logs/seenAccounts.js";
+export { FolderAccounts } from "./results/folderAccounts.js";
+export { RecordArchive } from "./results/recordArchive.js";
 export { SearchPanel } from "./searchPanel.js";

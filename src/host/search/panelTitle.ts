@@ -11,7 +11,9 @@ export const conditionsOf = ({ filters, words }: Query): string =>
   [...filters.map(formatFilter), ...words].join(" ");
 
 /** What tells one panel's tab from the other's. */
-export function panelTitle(query: Query, t: Translate): string {
+export function panelTitle(query: Query, t: Translate, folder?: string): string {
   const conditions = conditionsOf(query);
+  if (folder !== undefined)
+    return clip(conditions === "" ? folder : `${folder}: ${conditions}`, longestTitle);
   return conditions === "" ? t("CloudTrail Search") : clip(t("CloudTrail: {0}", conditions), longestTitle);
 }

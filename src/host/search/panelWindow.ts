@@ -67,7 +67,8 @@ const providedFile = (uri: vscode.Uri): ExportFile => {
   return {
     name,
     write: async (parts, signal) => {
-      const text = [...parts].join("");
+      let text = "";
+      for await (const part of parts) text += part;
       signal.throwIfAborted();
       try {
         await vscode.workspace.fs.writeFile(uri, Buffer.from(text));

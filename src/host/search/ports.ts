@@ -1,6 +1,7 @@
 import type { AccountDirectory } from "../../core/accounts/ports.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
 import type { DeployRoles } from "../../core/events/via/deployRoles.js";
+import type { LogStore } from "../../core/logs/logStore.js";
 import type { Archive } from "../../core/search/archive.js";
 import type { ExportFormat, PanelAction } from "../../shared/searchPanel.js";
 
@@ -8,6 +9,13 @@ import type { ExportFormat, PanelAction } from "../../shared/searchPanel.js";
 export interface SearchServices {
   readonly archive: Archive;
   readonly directory: AccountDirectory;
+}
+
+/** A log folder as a panel searches it. */
+export interface SearchedFolder {
+  readonly name: string;
+  readonly path: string;
+  readonly store: LogStore;
 }
 
 /** The settings that concern a panel, read when needed so that a change counts at once. */
@@ -21,12 +29,15 @@ export interface SearchSettings {
   regionsOf(accountKey: string): readonly string[];
 }
 
+/** The text of a file, piece by piece. */
+export type TextParts = Iterable<string> | AsyncIterable<string>;
+
 /** A file the person chose to export to. */
 export interface ExportFile {
   /** The file's name without its folder, for messages. */
   readonly name: string;
   /** Writes the whole file or, when the signal fires or writing fails, none of it. */
-  write(parts: Iterable<string>, signal: AbortSignal): Promise<void>;
+  write(parts: TextParts, signal: AbortSignal): Promise<void>;
 }
 
 /** An event as a read-only document. */

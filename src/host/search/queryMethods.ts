@@ -25,10 +25,10 @@ export const queryMethods = (panel: PanelContext): QueryMethods => ({
   open: async ({ state }) => openPage(panel, state),
   parse: async ({ text }) => toParsedQuery(panel, text),
   edit: async ({ text, change }) => toParsedQuery(panel, editQuery(text, change, parseOptions(panel))),
-  suggest: async ({ text, caret }) => suggestionsFor(panel, text, caret),
+  suggest: ({ text, caret }, signal) => suggestionsFor(panel, text, caret, signal),
   regions: ({ account }, signal) => regionChoices(panel, account, signal),
   search: async ({ text }) => startSearch(panel, text),
-  stop: async () => panel.session.stop(),
+  stop: (_, signal) => stop(panel, signal),
 });
 
 /** Starts the search of a query line. One that cannot be read is refused: what it left out would not be missed. */
@@ -36,15 +36,21 @@ export function startSearch(panel: PanelContext, text: string): void {
   const { query, problems } = parseQuery(text, parseOptions(panel));
   const [problem] = problems;
   if (problem !== undefined) throw new Failure("query/syntax", problem.message);
-  panel.window.setTitle(panelTitle(query, panel.t));
+  panel.window.setTitle(panelTitle(query, panel.t, panel.folder?.name));
   panel.session.start(canonicalText(text, parseOptions(panel)), query);
 }
 
-/** A file is shown as a whole, however old it is. */
-export const parseOptions = ({ settings, file, t }: PanelContext): ParseOptions => ({
+/** What is read of a folder serves every panel over it; only who stops the search means the reading too. */
+async function stop({ session, folder }: PanelContext, signal: AbortSignal): Promise<void> {
+  session.stop();
+  await folder?.store.pause(signal);
+}
+
+/** A file and a folder are shown as a whole, however old they are. */
+export const parseOptions = ({ settings, file, folder, t }: PanelContext): ParseOptions => ({
   t,
   defaultRange:
-    file === undefined
+    file === undefined && folder === undefined
       ? parseQuery(`last:${settings.defaultRange}`).query.range
       : { kind: "exact", fromMs: openStartMs, toMs: openEndMs },
 });
@@ -55,19 +61,26 @@ function openPage(panel: PanelContext, state: PanelState | undefined): PanelSetu
   accounts.load().catch((error: unknown) => panel.log.debug(`accounts are not known: ${String(error)}`));
   const query = toParsedQuery(panel, state?.text ?? session.run?.text ?? start.text);
   const asked = parseQuery(query.text, parseOptions(panel)).query;
-  panel.window.setTitle(panelTitle(session.run?.query ?? asked, panel.t));
+  panel.window.setTitle(panelTitle(session.run?.query ?? asked, panel.t, panel.folder?.name));
   return {
     query,
     accounts: accounts.choices(asked),
     locale: panel.locale,
     utc: state?.utc ?? settings.utc,
-    // The host keeps the results of a page that was destroyed because its tab was hidden.
-    searchNow: session.run === undefined && (state?.searched ?? start.searchNow),
+    searchNow: searchesNow(panel, state),
     savedState: state,
     selectedForCompare: selectedName(panel),
     file: panel.file,
+    folder: shownFolder(panel),
   };
 }
+
+/** The host keeps the results of a page that was destroyed because its tab was hidden. */
+const searchesNow = ({ session, start }: PanelContext, state: PanelState | undefined): boolean =>
+  session.run === undefined && (state?.searched ?? start.searchNow);
+
+const shownFolder = ({ folder }: PanelContext): PanelSetup["folder"] =>
+  folder && { name: folder.name, path: folder.path };
 
 const selectedName = ({ comparing }: PanelContext): string | undefined => comparing.selected?.name;
 
@@ -86,9 +99,9 @@ async function regionChoices(
 ): Promise<readonly Choice[]> {
   const directory = await panel.accounts.load();
   const key = account === "" ? panel.accounts.current : panel.accounts.keyOf(account);
-  if (key === undefined) return [];
-  const own = ownRegions(panel, key);
-  const regions = await directory.regions(key, signal);
+  if (key === undefined && panel.folder === undefined) return [];
+  const own = ownRegions(panel, key ?? "");
+  const regions = await directory.regions(key ?? "", signal);
   return regions
     .filter(({ optIn }) => optIn !== "disabled")
     .map(({ code }) => ({

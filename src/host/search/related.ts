@@ -4,7 +4,6 @@ import { sessionKeyOf } from "../../core/events/sessions/sessionKey.js";
 import type { Insight } from "../../core/events/insight.js";
 import type { Filter, FilterField, Query } from "../../core/search/query.js";
 import { formatQuery } from "../../core/search/queryText.js";
-import type { ResultSet } from "../../core/search/resultSet.js";
 import { requestId } from "../../core/search/rowColumns.js";
 import type { Related } from "../../shared/searchPanel.js";
 import { clip } from "./trimTree.js";
@@ -19,6 +18,9 @@ interface Link {
   readonly value: string;
 }
 
+/** How many of the results have exactly this value. */
+export type CountSame = (field: FilterField, value: string) => Promise<number>;
+
 /**
  * Events that belong to this one: same request, credentials, person, resource. Each is a query in the time and
  * place of `query`, which names its account: another panel may have another current one.
@@ -27,14 +29,16 @@ export function relatedTo(
   event: CloudTrailEvent,
   insight: Insight,
   query: Query,
-  results: ResultSet,
+  count: CountSame,
   t: Translate,
-): readonly Related[] {
-  return links(event, insight, t).map(({ label, field, value }) => ({
-    label,
-    text: formatQuery({ ...query, words: [], filters: [equals(field, value)] }),
-    here: results.count(field, value),
-  }));
+): Promise<readonly Related[]> {
+  return Promise.all(
+    links(event, insight, t).map(async ({ label, field, value }) => ({
+      label,
+      text: formatQuery({ ...query, words: [], filters: [equals(field, value)] }),
+      here: await count(field, value),
+    })),
+  );
 }
 
 function links(event: CloudTrailEvent, { actor, resources }: Insight, t: Translate): readonly Link[] {

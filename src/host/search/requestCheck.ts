@@ -167,6 +167,7 @@ const isPanelState = shape<PanelState>({
     outcome: optional(isFiniteNumber),
   }),
   selectedId: optional(isId),
+  folder: optional(isQueryText),
   groupBy: isGroupBy,
   laneBy: optional(isGroupBy),
   view: optional(shape({ fromMs: isFiniteNumber, toMs: isFiniteNumber })),

@@ -4,7 +4,8 @@ import type { SavedSearch, SavedSearches } from "./savedSearches.js";
 
 /** What the commands of the saved searches need of the editor. */
 export interface SavedSearchWindow {
-  open(text: string): void;
+  /** `folder` is the path of the log folder it is about; undefined for accounts. */
+  open(text: string, folder: string | undefined): void;
   copy(text: string): Promise<void>;
   /** Undefined when the person closed the box. */
   askName(current: string): Promise<string | undefined>;
@@ -22,7 +23,7 @@ export class SavedSearchCommands {
 
   readonly open = async ({ id }: { readonly id: string }): Promise<void> => {
     const search = this.#find(id);
-    if (search !== undefined) this.window.open(search.text);
+    if (search !== undefined) this.window.open(search.text, search.logFolder);
   };
 
   readonly copy = async ({ id }: { readonly id: string }): Promise<void> => {

@@ -7,6 +7,8 @@ export interface SavedSearch {
   readonly id: string;
   readonly name: string;
   readonly text: string;
+  /** Path of the log folder it was saved over; absent for searches of accounts. */
+  readonly logFolder?: string | undefined;
 }
 
 /** What is needed of `vscode.Memento`; its values are what any window or any version of the extension wrote. */
@@ -50,11 +52,12 @@ export class SavedSearches {
   }
 
   /** A search of the same name is replaced and keeps its place and id. */
-  async save(name: string, query: string): Promise<SavedSearch> {
+  async save(name: string, query: string, logFolder?: string): Promise<SavedSearch> {
     const saved: SavedSearch = {
       id: this.findByName(name)?.id ?? randomUUID(),
       name: name.trim(),
       text: query,
+      logFolder,
     };
     await this.restore(saved);
     return saved;
@@ -112,7 +115,7 @@ function readEntry(entry: unknown): SavedSearch | undefined {
   if (!isObject(entry)) return undefined;
   const id = text(entry.id);
   const name = text(entry.name);
-  return id === undefined || name === undefined || typeof entry.text !== "string"
-    ? undefined
-    : { id, name, text: entry.text };
+  const logFolder = text(entry.logFolder);
+  if (id === undefined || name === undefined || typeof entry.text !== "string") return undefined;
+  return { id, name, text: entry.text, ...(logFolder === undefined ? {} : { logFolder }) };
 }

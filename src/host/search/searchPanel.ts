@@ -7,7 +7,10 @@ import type { Archive } from "../../core/search/archive.js";
 import { PanelAccounts, type RecentAccount } from "./panelAccounts.js";
 import type { PanelContext, PanelStart } from "./panelContext.js";
 import { servePage, type PageChannel, type PageServer } from "./panelPort.js";
-import type { PanelWindow, SearchServices, SearchSettings } from "./ports.js";
+import type { PanelWindow, SearchedFolder, SearchServices, SearchSettings } from "./ports.js";
+import { FolderReading } from "./results/folderReading.js";
+import { FolderResults } from "./results/folderResults.js";
+import { LoadedResults } from "./results/loadedResults.js";
 import { checked } from "./requestCheck.js";
 import type { SavedSearches } from "./savedSearches.js";
 import { searchMethods } from "./searchMethods.js";
@@ -29,6 +32,8 @@ export interface SearchPanelDeps {
   readonly recent: RecentAccount;
   /** The file that is searched; without it accounts are. */
   readonly file?: { readonly name: string };
+  /** The log folder that is searched. */
+  readonly folder?: SearchedFolder;
 }
 
 /** One search panel without VS Code: its search, its results, and the page it answers. Disposal stops everything. */
@@ -49,12 +54,13 @@ export class SearchPanel implements Releasable {
         async () => (await deps.services()).directory,
         deps.recent,
         () => this.#page.changed("accounts"),
-        deps.file === undefined ? "account" : "everything",
+        deps.file === undefined && deps.folder === undefined ? "account" : "everything",
       ),
     );
+    const reading = deps.folder && new FolderReading(deps.folder.store, deps.clock);
     const session = this.#owned.add(
       new SearchSession({
-        archive: () => this.#archive(),
+        archive: async () => reading ?? this.#archive(),
         clock: deps.clock,
         understand: () => explainWith({ deployRoles: deps.settings.deployRoles }),
         onChanged: () => this.#page.changed("answer"),
@@ -62,6 +68,14 @@ export class SearchPanel implements Releasable {
         onUnreadable: (reason) => log.warn(`An event could not be read: ${reason}`),
       }),
     );
+    const results =
+      deps.folder && reading
+        ? this.#owned.add(
+            new FolderResults(deps.folder.store, session, reading, deps.clock, () =>
+              this.#page.changed("answer"),
+            ),
+          )
+        : new LoadedResults(session);
     const lifetime = new AbortController();
     this.#owned.add({ dispose: () => lifetime.abort() });
     const comparing = { selected: undefined };
@@ -69,6 +83,8 @@ export class SearchPanel implements Releasable {
     this.#context = {
       ...deps,
       file: deps.file,
+      folder: deps.folder,
+      results,
       start,
       lifetime: lifetime.signal,
       window,

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { basename } from "node:path";
 import * as vscode from "vscode";
 import { DisposableStore } from "../../core/base/disposables.js";
+import { isObject } from "../../core/base/json.js";
+import type { LogStore } from "../../core/logs/logStore.js";
 import { openFile } from "../logs/byteFile.js";
 import { pageHtml } from "./html.js";
 import type { RecentAccount } from "./panelAccounts.js";
@@ -13,10 +16,13 @@ import { toShownFailure } from "./shownFailure.js";
 
 const viewType = "cloudtrailExplorer.search";
 const fileViewType = "cloudtrailExplorer.fileSearch";
+const folderViewType = "cloudtrailExplorer.folderSearch";
 /** Style sheets in `dist/webview`; the page brings the rest of its styles in its script. */
 const styleSheets = ["codicon.css"];
 
 export interface SearchPanelsDeps extends Omit<SearchPanelDeps, "t" | "locale" | "recent"> {
+  /** Opens a log folder; rejects with a Failure when it cannot be read at all. */
+  readonly openFolder: (folder: string, signal: AbortSignal) => Promise<LogStore>;
   readonly extensionUri: vscode.Uri;
 }
 
@@ -27,6 +33,8 @@ export class SearchPanels implements vscode.Disposable {
   readonly #texts = this.#owned.add(new CompareDocuments());
   readonly #recent: RecentAccount = { name: undefined };
   readonly #open = new Set<vscode.WebviewPanel>();
+  /** The first panel over each folder. */
+  readonly #folders = new Map<string, vscode.WebviewPanel>();
 
   constructor(private readonly deps: SearchPanelsDeps) {}
 
@@ -43,13 +51,24 @@ export class SearchPanels implements vscode.Disposable {
 
   /** Lets panels come back after the window was closed; what they showed stands in the state their page kept. */
   registerSerializer(): vscode.Disposable {
-    return vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel) => {
+    const restored =
+      (fill: (panel: vscode.WebviewPanel, state: unknown) => Promise<void>) =>
+      async (panel: vscode.WebviewPanel, state: unknown): Promise<void> => {
         panel.webview.options = this.#webviewOptions();
-        const filled = this.#fill(panel, { text: "", searchNow: false });
-        await filled.catch((error: unknown) => this.#cannotOpen(panel, error));
-      },
-    });
+        await fill(panel, state).catch((error: unknown) => this.#cannotOpen(panel, error));
+      };
+    return vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(viewType, {
+        deserializeWebviewPanel: restored((panel) => this.#fill(panel, { text: "", searchNow: false })),
+      }),
+      vscode.window.registerWebviewPanelSerializer(folderViewType, {
+        deserializeWebviewPanel: restored(async (panel, state) => {
+          const folder = isObject(state) && typeof state["folder"] === "string" ? state["folder"] : undefined;
+          if (folder === undefined) panel.dispose();
+          else await this.#showFolder(panel, folder, "");
+        }),
+      }),
+    );
   }
 
   /** Makes a webview the page that searches a file; resolves to what it is told when the file changes. */
@@ -101,6 +120,57 @@ export class SearchPanels implements vscode.Disposable {
     });
     panel.iconPath = this.#icon();
     this.showFile(panel, uri, text).catch((error: unknown) => this.#cannotOpen(panel, error));
+  }
+
+  /** Opens a panel over a log folder. Without a query line it comes forward when one is open that shows the folder. */
+  openFolder(folder: string, text = ""): void {
+    const open = text === "" ? this.#folders.get(folder) : undefined;
+    if (open !== undefined) {
+      open.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      folderViewType,
+      basename(folder),
+      vscode.ViewColumn.Active,
+      { ...this.#webviewOptions(), retainContextWhenHidden: false, enableFindWidget: false },
+    );
+    this.#showFolder(panel, folder, text).catch((error: unknown) => this.#cannotOpen(panel, error));
+  }
+
+  async #showFolder(panel: vscode.WebviewPanel, folder: string, text: string): Promise<void> {
+    const owned = this.#own(panel);
+    panel.iconPath = this.#icon();
+    if (!this.#folders.has(folder)) {
+      this.#folders.set(folder, panel);
+      owned.add({ dispose: () => this.#folders.delete(folder) });
+    }
+    const lifetime = new AbortController();
+    owned.add({ dispose: () => lifetime.abort() });
+    const { FolderAccounts, RecordArchive, SearchPanel } = await import("./panelParts.js");
+    const store = await this.deps.openFolder(folder, lifetime.signal);
+    if (owned.isDisposed) return;
+    const { t } = vscode.l10n;
+    const directory = owned.add(new FolderAccounts(store, t));
+    await directory.refresh();
+    const archive = new RecordArchive(store);
+    const window = panelWindow({
+      panel,
+      records: this.#records,
+      texts: this.#texts,
+      saved: this.deps.saved,
+      openPanel: (asked) => this.openFolder(folder, asked),
+    });
+    const deps: SearchPanelDeps = {
+      ...this.deps,
+      services: async () => ({ archive, directory }),
+      t,
+      locale: vscode.env.language,
+      recent: { name: undefined },
+      folder: { name: basename(folder), path: folder, store },
+    };
+    owned.add(new SearchPanel(deps, window, panel.webview, { text, searchNow: true }));
+    panel.webview.html = this.#html(panel.webview);
   }
 
   #own(panel: vscode.WebviewPanel): DisposableStore {

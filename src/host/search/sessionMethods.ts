@@ -26,7 +26,7 @@ const globalRegion = "us-east-1";
 
 /** How an event's credentials came about, as far as it must be looked up. */
 export const sessionMethods = (panel: PanelContext): SessionMethods => ({
-  findSession: async ({ id }) => findSession(panel, eventOf(panel, id)),
+  findSession: async ({ id }, signal) => findSession(panel, await eventOf(panel, id, signal)),
 });
 
 /** Looks for what began the session, and for what began the one before, until somebody had credentials of their own. */
@@ -97,6 +97,11 @@ async function newIssuers(
 }
 
 function notFound(panel: PanelContext, { regions, accounts }: Query, keyId: string): string {
+  if (panel.folder !== undefined)
+    return panel.t(
+      "No event that handed out {0} is in the folder within the 36 hours before.",
+      safeText(keyId, 40),
+    );
   const names = accounts.map((account) => panel.accounts.find(account)?.name ?? account);
   return panel.t(
     "No event that handed out {0} was found in event history of {1} in {2}, in the 36 hours before.",

@@ -1,6 +1,6 @@
 import { isAborted } from "../../core/base/failure.js";
 import type { CloudTrailEvent } from "../../core/events/event.js";
-import { exportEvents } from "../../core/search/exportEvents.js";
+import { exportPortions } from "../../core/search/exportEvents.js";
 import type { Sort } from "../../core/search/row.js";
 import type { CopyForm, ExportFormat, SearchPanelMethods } from "../../shared/searchPanel.js";
 import { copyText } from "./copyText.js";
@@ -10,18 +10,21 @@ import type { Report } from "./ports.js";
 
 type ShareMethods = Pick<SearchPanelMethods, "copy" | "copyText" | "exportShown">;
 
-/** How often a running export tells how far it is. */
-const eventsPerReport = 1_000;
-
 /** What takes events out of the panel. */
 export const shareMethods = (panel: PanelContext): ShareMethods => ({
-  copy: async ({ ids, as }) => copy(panel, ids, as),
+  copy: ({ ids, as }, signal) => copy(panel, ids, as, signal),
   copyText: ({ text }) => panel.window.copy(text),
   exportShown: ({ format, sort }) => exportShown(panel, format, sort),
 });
 
-async function copy(panel: PanelContext, ids: readonly string[], form: CopyForm): Promise<void> {
-  const events = ids.map((id) => eventOf(panel, id));
+async function copy(
+  panel: PanelContext,
+  ids: readonly string[],
+  form: CopyForm,
+  signal: AbortSignal,
+): Promise<void> {
+  const events: CloudTrailEvent[] = [];
+  for (const id of ids) events.push(await eventOf(panel, id, signal));
   await panel.window.copy(
     copyText(events, form, (accountId) => profileOf(panel, accountId), panel.session.understand),
   );
@@ -38,15 +41,16 @@ async function exportShown(
   format: ExportFormat,
   sort: Sort,
 ): Promise<string | undefined> {
-  const { window, session, clock, lifetime, t } = panel;
+  const { window, session, results, clock, lifetime, t } = panel;
   // The results of this moment: a search that begins while the dialog is open has results of its own.
-  const { results, understand } = session;
+  const { understand } = session;
+  const shown = results.all(sort);
   const day = new Date(clock.now()).toISOString().slice(0, 10);
   const file = await window.pickExportFile(format, `cloudtrail-${day}.${format}`);
   if (file === undefined) return undefined;
   try {
     await window.withProgress(t("Exporting to {0}", file.name), lifetime, (signal, report) =>
-      file.write(exportEvents(format, eachOnce(results.all(sort), results.size, report), understand), signal),
+      file.write(exportPortions(format, counted(shown, report), understand), signal),
     );
   } catch (error) {
     if (isAborted(error)) return undefined;
@@ -55,17 +59,14 @@ async function exportShown(
   return file.name;
 }
 
-/** Events that arrive while a search runs shift the ones after them, which makes those come again; here they come once. */
-function* eachOnce(
-  events: Iterable<CloudTrailEvent>,
-  expected: number,
+async function* counted(
+  { count, portions }: ReturnType<PanelContext["results"]["all"]>,
   report: Report,
-): Generator<CloudTrailEvent, void, undefined> {
-  const seen = new Set<string>();
-  for (const event of events) {
-    if (seen.has(event.id)) continue;
-    seen.add(event.id);
-    if (seen.size % eventsPerReport === 0) report(Math.min(1, seen.size / expected));
-    yield event;
+): AsyncGenerator<readonly CloudTrailEvent[], void, undefined> {
+  let written = 0;
+  for await (const events of portions) {
+    yield events;
+    written += events.length;
+    report(Math.min(1, written / Math.max(1, count)));
   }
 }

@@ -19,7 +19,7 @@ async function saveSearch(panel: PanelContext, text: string): Promise<void> {
   const suggested = conditionsOf(parseQuery(text, options).query);
   const name = await panel.window.askSearchName(suggested);
   if (name === undefined || name.trim() === "") return;
-  await panel.saved.save(name, canonicalText(text, options));
+  await panel.saved.save(name, canonicalText(text, options), panel.folder?.path);
 }
 
 async function act(panel: PanelContext, action: PanelAction): Promise<void> {

@@ -1,4 +1,6 @@
 import { configuredRegions } from "../../aws/regions.js";
+import type { FilterField } from "../../core/search/query.js";
+import type { SeenValue } from "../../core/search/seenValues.js";
 import { suggest, type NamedValue } from "../../core/search/suggest.js";
 import type { Suggestion } from "../../shared/searchPanel.js";
 import { regionName } from "../tree/regionNames.js";
@@ -9,14 +11,26 @@ import { clip } from "./trimTree.js";
 const longestLabel = 200;
 
 /** What may be typed next, from what the results hold, the accounts, and their Regions as far as they are known. */
-export function suggestionsFor(panel: PanelContext, text: string, caret: number): readonly Suggestion[] {
-  const { session, accounts, t } = panel;
+export async function suggestionsFor(
+  panel: PanelContext,
+  text: string,
+  caret: number,
+  signal: AbortSignal,
+): Promise<readonly Suggestion[]> {
+  const { results, accounts, t } = panel;
+  const asked = new Set<FilterField>();
+  const seen = new Map<FilterField, readonly SeenValue[]>();
   const context = {
     t,
-    values: (field: Parameters<typeof session.results.values>[0]) => session.results.values(field),
+    values: (field: FilterField) => {
+      asked.add(field);
+      return seen.get(field) ?? [];
+    },
     accounts: accounts.choices(emptyQuery).map(({ label, description }) => ({ value: label, description })),
     regions: regionsSeen(panel),
   };
+  suggest(text, caret, context); // tells of which fields it needs the values
+  for (const field of asked) seen.set(field, await results.values(field, signal));
   return suggest(text, caret, context).map((each) => ({ ...each, label: clip(each.label, longestLabel) }));
 }
 

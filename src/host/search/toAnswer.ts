@@ -1,4 +1,4 @@
-import { caveats } from "../../core/search/caveats.js";
+import { caveats, type CaveatInput } from "../../core/search/caveats.js";
 import type { Interval } from "../../core/search/lookup.js";
 import type { Query } from "../../core/search/query.js";
 import type { Answer, AnswerProblem, Caveat } from "../../shared/searchPanel.js";
@@ -8,29 +8,33 @@ import { progressOf } from "../../core/search/progress.js";
 import type { PanelSearch } from "./panelSearch.js";
 
 /** The answer as it stands at this moment. */
-export function toAnswer(panel: PanelContext): Answer {
-  const { session, clock } = panel;
-  const { run, results } = session;
+export async function toAnswer(panel: PanelContext, signal: AbortSignal): Promise<Answer> {
+  const { session, clock, results } = panel;
+  const { run } = session;
+  const { revision } = results;
+  const { span, ...totals } = await results.totals(signal);
+  const asked = results.asked();
   const nowMs = clock.now();
   return {
     state: run?.state ?? "idle",
-    revision: session.revision,
-    shown: results.size,
-    counts: results.counts(),
-    ...results.stories(),
-    asked: run?.asked,
-    progress: run?.state === "done" ? 1 : progressOf(run?.asked),
+    revision,
+    ...totals,
+    asked,
+    progress: run?.state === "done" ? 1 : progressOf(asked),
     elapsedMs: run?.elapsedMs(nowMs) ?? 0,
-    caveats: caveatsOf(panel, nowMs),
+    caveats: caveatsOf(panel, { asked, shown: totals.shown, nowMs }),
     problems: run === undefined ? [] : problemsOf(panel, run),
-    ...(results.spanMs() ?? askedSpan(run, nowMs)),
+    ...(span ?? askedSpan(run, nowMs)),
   };
 }
 
-function caveatsOf({ session: { run, results }, t }: PanelContext, nowMs: number): readonly Caveat[] {
+function caveatsOf(
+  { session: { run }, t }: PanelContext,
+  answered: Pick<CaveatInput, "asked" | "shown" | "nowMs">,
+): readonly Caveat[] {
   if (run === undefined) return [];
-  const { query, asked, state } = run;
-  return caveats({ query, asked, state, shown: results.size, nowMs, t });
+  const { query, state } = run;
+  return caveats({ query, state, ...answered, t });
 }
 
 function problemsOf({ accounts, t }: PanelContext, run: PanelSearch): readonly AnswerProblem[] {

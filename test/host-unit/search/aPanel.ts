@@ -6,7 +6,13 @@ import type { CloudTrailEvent } from "../../../src/core/events/event.js";
 import type { Archive } from "../../../src/core/search/archive.js";
 import type { PanelStart } from "../../../src/host/search/panelContext.js";
 import type { PageChannel } from "../../../src/host/search/panelPort.js";
-import type { EventText, ExportFile, PanelWindow, SearchServices } from "../../../src/host/search/ports.js";
+import type {
+  EventText,
+  ExportFile,
+  PanelWindow,
+  SearchedFolder,
+  SearchServices,
+} from "../../../src/host/search/ports.js";
 import { SavedSearches } from "../../../src/host/search/savedSearches.js";
 import { SearchPanel } from "../../../src/host/search/searchPanel.js";
 import { Client, type Changed, type Envelope } from "../../../src/shared/rpc.js";
@@ -152,6 +158,8 @@ export interface PanelOptions {
   /** In place of the archive a test feeds by hand. */
   readonly archive?: Archive;
   readonly services?: () => Promise<SearchServices>;
+  readonly folder?: SearchedFolder;
+  readonly clock?: FakeClock;
 }
 
 /** A whole panel with its page's end of the wire; only the editor, the archive and time are not the real ones. */
@@ -160,7 +168,7 @@ export function aPanel(options: PanelOptions = {}): PanelParts {
   const window = new FakeWindow();
   const archive = new FakeArchive();
   const directory = new FakeDirectory(options.accounts);
-  const clock = new FakeClock();
+  const clock = options.clock ?? new FakeClock();
   const log = new FakeLog();
   const values = new Map<string, unknown>();
   const saved = new SavedSearches({
@@ -182,6 +190,7 @@ export function aPanel(options: PanelOptions = {}): PanelParts {
     t: english,
     locale: "en",
     recent: { name: undefined },
+    ...(options.folder === undefined ? {} : { folder: options.folder }),
   };
   const panel = new SearchPanel(deps, window, wire, options.start ?? { text: "", searchNow: false });
   const heard: Changed[] = [];

@@ -56,10 +56,14 @@ test("a folder that does not exist is named as the reason", async () => {
   await expect(writing).rejects.toMatchObject({ code: "export/failed", message: /ENOENT/ });
 });
 
-test("parts are gathered into pieces worth a write", () => {
-  expect([...pieces([])]).toEqual([]);
-  expect([...pieces(["a", "b"])]).toEqual(["ab"]);
-  expect(
-    [...pieces(Array.from({ length: 5 }, () => "x".repeat(100_000)))].map(({ length }) => length),
-  ).toEqual([300_000, 200_000]);
+test("parts are gathered into pieces worth a write", async () => {
+  const gathered = async (parts: readonly string[]): Promise<string[]> => {
+    const all: string[] = [];
+    for await (const piece of pieces(parts)) all.push(piece);
+    return all;
+  };
+  expect(await gathered([])).toEqual([]);
+  expect(await gathered(["a", "b"])).toEqual(["ab"]);
+  const long = await gathered(Array.from({ length: 5 }, () => "x".repeat(100_000)));
+  expect(long.map(({ length }) => length)).toEqual([300_000, 200_000]);
 });

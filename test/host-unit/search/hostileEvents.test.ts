@@ -1,3 +1,4 @@
+import type { TextParts } from "../../../src/host/search/ports.js";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -206,9 +207,9 @@ test("an export holds every event once in the table's order, without formulas, a
   }
 });
 
-function* withArrivals(parts: Iterable<string>, arrive: () => void): Generator<string> {
+async function* withArrivals(parts: TextParts, arrive: () => void): AsyncGenerator<string> {
   let count = 0;
-  for (const part of parts) {
+  for await (const part of parts) {
     if (++count === 600) arrive();
     yield part;
   }

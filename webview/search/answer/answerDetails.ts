@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Choice } from "../../../src/shared/searchPanel.js";
-import type { Asked, AskedFile, AskedScope } from "../../../src/shared/searchData.js";
+import type { Asked, AskedFile, AskedFolder, AskedScope } from "../../../src/shared/searchData.js";
 import type { Formats } from "../../ui/format.js";
 import { icon } from "../../ui/icon.js";
 import { cellText, hoverText } from "../../ui/text.js";
@@ -19,8 +19,18 @@ export function answerDetails(
     <div class="ct-asked-facts">
       ${facts(asked, formats).map(([name, value]) => html`<span><span class="ct-muted">${name}</span> <bdi>${value}</bdi></span>`)}
     </div>
-    ${asked.file ? damagedRecords(asked.file) : scopeTable(asked, formats, accounts)} ${caveats}
+    ${answered(asked, formats, accounts)} ${caveats}
   </div>`;
+}
+
+/** By account and Region what a service was asked; a file and a folder have no such parts. */
+function answered(
+  asked: Asked,
+  formats: Formats,
+  accounts: readonly Choice[],
+): TemplateResult | typeof nothing {
+  if (asked.folder) return nothing;
+  return asked.file ? damagedRecords(asked.file) : scopeTable(asked, formats, accounts);
 }
 
 /** Where and why records could not be read. */
@@ -53,14 +63,27 @@ function scopeTable(asked: Asked, formats: Formats, accounts: readonly Choice[])
   </table>`;
 }
 
+const folderFacts = (
+  { filesDone, filesFound }: AskedFolder,
+  formats: Formats,
+): readonly (readonly [name: string, value: string])[] => [
+  [l10n.t("Files found"), formats.number(filesFound)],
+  [l10n.t("Looked into"), formats.number(filesDone)],
+];
+
+const span = (asked: Asked, formats: Formats): readonly [name: string, value: string] => [
+  asked.file ? l10n.t("Time span") : l10n.t("Window"),
+  `${formats.exact(asked.fromMs)} – ${formats.exact(asked.toMs)}`,
+];
+
 function facts(asked: Asked, formats: Formats): readonly (readonly [name: string, value: string])[] {
   return [
     ...(asked.file ? ([[l10n.t("Size"), formats.kilobytes(asked.file.sizeBytes)]] as const) : []),
+    ...(asked.folder ? folderFacts(asked.folder, formats) : [span(asked, formats)]),
     [
-      asked.file ? l10n.t("Time span") : l10n.t("Window"),
-      `${formats.exact(asked.fromMs)} – ${formats.exact(asked.toMs)}`,
+      asked.file || asked.folder ? l10n.t("Events in it") : l10n.t("Received"),
+      formats.number(asked.received),
     ],
-    [asked.file ? l10n.t("Events in it") : l10n.t("Received"), formats.number(asked.received)],
     [l10n.t("Duplicates dropped"), formats.number(asked.duplicates)],
     ...(asked.unreadable > 0
       ? ([[l10n.t("Unreadable records"), formats.number(asked.unreadable)]] as const)

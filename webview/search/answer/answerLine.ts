@@ -67,7 +67,7 @@ export class AnswerLineElement extends PageElement {
         <span class="ct-answer-end">
           ${notices.current?.kind === "done" ? html`<span class="ct-done" role="status">${icon("check")}${notices.current.text}</span>` : nothing}
           ${search.isRunning ? button(l10n.t("Stop"), { onClick: () => void search.stop(), icon: "debug-stop", className: "ct-small ct-stop" }) : nothing}
-          ${answer.shown > 0 ? foldButton(this.page) : nothing}
+          ${answer.shown > 0 && search.setup?.folder === undefined ? foldButton(this.page) : nothing}
           ${
             answer.asked
               ? iconButton(

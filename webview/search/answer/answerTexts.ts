@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Answer } from "../../../src/shared/searchPanel.js";
-import type { Asked, AskedFile, AskedScope } from "../../../src/shared/searchData.js";
+import type { Asked, AskedFile, AskedFolder, AskedScope } from "../../../src/shared/searchData.js";
 import type { Formats } from "../../ui/format.js";
 import { cellText } from "../../ui/text.js";
 
@@ -8,6 +8,7 @@ const distinct = (values: readonly string[]): readonly string[] => [...new Set(v
 
 /** What was asked of the service, in a few words a part; for the line that is always there. */
 export function askedParts(asked: Asked, formats: Formats): readonly string[] {
+  if (asked.folder) return folderParts(asked, asked.folder, formats);
   if (asked.file) return fileParts(asked, asked.file, formats);
   const { scopes } = asked;
   const regions = distinct(scopes.map(({ region }) => region));
@@ -39,6 +40,25 @@ const fileParts = (asked: Asked, file: AskedFile, formats: Formats): readonly st
       : l10n.t("{0} events in it", formats.number(asked.received)),
     asked.received === 0 ? "" : formats.span(asked.fromMs, asked.toMs),
   ].filter((part) => part !== "");
+
+function folderParts(
+  asked: Asked,
+  { filesFound, filesDone, state, leftMs, follows }: AskedFolder,
+  formats: Formats,
+): readonly string[] {
+  const found = formats.number(filesFound);
+  const isWhole = state === "ready" || filesDone >= filesFound;
+  const files = filesFound === 1 ? l10n.t("1 file") : isWhole ? l10n.t("{0} files", found) : "";
+  return [
+    files !== "" ? files : l10n.t("{0} of {1} files read", formats.number(filesDone), found),
+    leftMs === undefined ? "" : l10n.t("about {0} left", formats.duration(Math.ceil(leftMs / 1000) * 1000)),
+    state === "paused" ? l10n.t("reading paused") : "",
+    follows && !isWhole ? l10n.t("read by another window") : "",
+    asked.received === 1
+      ? l10n.t("1 event in it")
+      : l10n.t("{0} events in it", formats.number(asked.received)),
+  ].filter((part) => part !== "");
+}
 
 function pagesText(pages: number, cached: number, formats: Formats): string {
   const all = pages + cached;

@@ -106,7 +106,7 @@ export function nothingFound(page: SearchPage): TemplateResult {
 /** A search that could not be made. Its problems stand under the answer line too; here they are what there is to see. */
 export function failedState(page: SearchPage): TemplateResult {
   const { search, formats } = page;
-  const file = search.setup?.file;
+  const file = search.setup?.file ?? search.setup?.folder;
   return html`<div class="ct-empty" role="region" aria-label=${l10n.t("Search failed")}>
     <div class="ct-empty-inner">
       <h2>${file ? l10n.t("{0} cannot be shown here", visible(file.name)) : l10n.t("The search failed")}</h2>

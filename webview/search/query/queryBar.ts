@@ -182,24 +182,25 @@ export class QueryBarElement extends PageElement {
     const { query } = search;
     const accounts = this.#accounts;
     const chosen = accounts.filter(({ selected }) => selected);
-    const { file } = search.setup ?? {};
+    const { file, folder } = search.setup ?? {};
+    const isWhole = file !== undefined || folder !== undefined;
     const account =
-      file && query.accounts.length === 0 ? l10n.t("All accounts") : accountText(query.accounts, chosen);
+      isWhole && query.accounts.length === 0 ? l10n.t("All accounts") : accountText(query.accounts, chosen);
     return html`<div class="ct-pickers">
       <ct-picker
         .name=${l10n.t("Account")}
         .iconName=${"account"}
         .text=${accounts.length === 0 ? l10n.t("No account") : account}
         .choices=${accounts}
-        .defaultLabel=${file ? l10n.t("All accounts") : l10n.t("The panel's account")}
+        .defaultLabel=${isWhole ? l10n.t("All accounts") : l10n.t("The panel's account")}
         .pick=${(values: readonly string[]) => void search.edit({ kind: "accounts", values })}
       ></ct-picker>
       <ct-picker
         .name=${l10n.t("Regions")}
         .iconName=${"globe"}
-        .text=${file && query.regions.length === 0 ? l10n.t("All Regions") : regionText(query.regions)}
+        .text=${isWhole && query.regions.length === 0 ? l10n.t("All Regions") : regionText(query.regions)}
         .load=${() => this.#regions()}
-        .defaultLabel=${file ? l10n.t("All Regions") : l10n.t("The account's own Regions")}
+        .defaultLabel=${isWhole ? l10n.t("All Regions") : l10n.t("The account's own Regions")}
         .pick=${(values: readonly string[]) => void search.edit({ kind: "regions", values })}
       ></ct-picker>
       <ct-range-picker

@@ -66,7 +66,11 @@ export class QueryLab {
         copy: async (text) => void copied.push(text),
         pickExportFile: async (_, name) => ({
           name,
-          write: async (parts) => void exported.push([...parts].join("")),
+          write: async (parts) => {
+            let text = "";
+            for await (const part of parts) text += part;
+            exported.push(text);
+          },
         }),
         withProgress: (_, signal, work) => work(signal, () => undefined),
         showStatement: async () => undefined,

@@ -57,7 +57,9 @@ export class TestWindow implements PanelWindow {
     return {
       name: suggestedName,
       write: async (parts) => {
-        this.exported.push(`${format}:${[...parts].join("").length}`);
+        let length = 0;
+        for await (const part of parts) length += part.length;
+        this.exported.push(`${format}:${length}`);
       },
     };
   }
