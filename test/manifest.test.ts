@@ -186,12 +186,13 @@ test("every string of the manifest has a text, and every text is used", () => {
   expect([...used].sort()).toEqual(Object.keys(strings).sort());
 });
 
-test("nothing activates the extension but its own views, commands and panels", () => {
+test("nothing activates the extension but its own views, commands and panels, and a copy of a bucket at the workspace's top", () => {
   // VS Code adds those of views and commands itself; without the one of the panel it does not come back after a reload
   expect(manifest.activationEvents).toEqual([
     "onWebviewPanel:cloudtrailExplorer.search",
     "onWebviewPanel:cloudtrailExplorer.folderSearch",
     "onWebviewPanel:cloudtrailExplorer.query",
+    "workspaceContains:AWSLogs",
   ]);
 });
 

@@ -3,6 +3,7 @@ import type { JsonObject } from "../core/base/json.js";
 import { Failure } from "../core/base/failure.js";
 import { Signal } from "../core/base/signal.js";
 import type { Census, FileReport } from "../core/logs/census.js";
+import type { FolderOutline } from "../core/logs/folderOutline.js";
 import type {
   LogStore,
   NeighbourAsk,
@@ -105,6 +106,10 @@ export class EngineStore implements LogStore {
 
   census(signal: AbortSignal): Promise<Census> {
     return this.#ask("census", [], signal);
+  }
+
+  outline(signal: AbortSignal): Promise<FolderOutline> {
+    return this.#ask("outline", [], signal);
   }
 
   files(signal: AbortSignal): AsyncIterable<readonly FileReport[]> {

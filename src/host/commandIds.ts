@@ -1,3 +1,4 @@
+import type { FolderRef } from "./folders/folderNodes.js";
 import type { TreeNodeRef } from "./tree/nodeRef.js";
 
 /** A file or folder as VS Code names it in the arguments of commands. */
@@ -17,6 +18,17 @@ export interface CommandArgs {
   "cloudtrailExplorer.logFile.open": FileAddress | undefined;
   /** From the Explorer with a folder or a file of one; from the palette it asks for one. */
   "cloudtrailExplorer.folder.open": FileAddress | undefined;
+  /** A line of the Log Folders view. */
+  "cloudtrailExplorer.folder.search": FolderRef;
+  "cloudtrailExplorer.folder.query": FolderRef;
+  "cloudtrailExplorer.folder.census": FolderRef;
+  "cloudtrailExplorer.folder.files": FolderRef;
+  "cloudtrailExplorer.folder.pause": FolderRef;
+  "cloudtrailExplorer.folder.resume": FolderRef;
+  "cloudtrailExplorer.folder.refresh": FolderRef;
+  "cloudtrailExplorer.folder.reveal": FolderRef;
+  "cloudtrailExplorer.folder.remove": FolderRef;
+  "cloudtrailExplorer.folder.removeIndex": FolderRef;
   "cloudtrailExplorer.savedSearch.open": { readonly id: string };
   "cloudtrailExplorer.savedSearch.rename": { readonly id: string };
   "cloudtrailExplorer.savedSearch.delete": { readonly id: string };
@@ -32,7 +44,7 @@ export interface CommandArgs {
   "cloudtrailExplorer.regions.add": TreeNodeRef;
   "cloudtrailExplorer.regions.remove": TreeNodeRef;
   /** From the Explorer with a folder or a digest; from the palette without. */
-  "cloudtrailExplorer.validation.validate": FileAddress | undefined;
+  "cloudtrailExplorer.validation.validate": FileAddress | FolderRef | undefined;
   "cloudtrailExplorer.validation.again": undefined;
   "cloudtrailExplorer.validation.chooseKeys": undefined;
   "cloudtrailExplorer.validation.export": undefined;
@@ -60,6 +72,16 @@ export const commandIds = Object.keys({
   "cloudtrailExplorer.search.openClipboard": 0,
   "cloudtrailExplorer.logFile.open": 0,
   "cloudtrailExplorer.folder.open": 0,
+  "cloudtrailExplorer.folder.search": 0,
+  "cloudtrailExplorer.folder.query": 0,
+  "cloudtrailExplorer.folder.census": 0,
+  "cloudtrailExplorer.folder.files": 0,
+  "cloudtrailExplorer.folder.pause": 0,
+  "cloudtrailExplorer.folder.resume": 0,
+  "cloudtrailExplorer.folder.refresh": 0,
+  "cloudtrailExplorer.folder.reveal": 0,
+  "cloudtrailExplorer.folder.remove": 0,
+  "cloudtrailExplorer.folder.removeIndex": 0,
   "cloudtrailExplorer.savedSearch.open": 0,
   "cloudtrailExplorer.savedSearch.rename": 0,
   "cloudtrailExplorer.savedSearch.delete": 0,

@@ -8,6 +8,9 @@ import { DetailsDocuments } from "./details/detailsDocuments.js";
 import type { Wording } from "./details/wording.js";
 import { LogFolders } from "./engine/logFolders.js";
 import { FailureFunnel } from "./failureFunnel.js";
+import { CensusDocuments } from "./folders/censusDocuments.js";
+import { FoldersTree } from "./folders/foldersTree.js";
+import { offerWorkspaceLogs } from "./folders/offerLogs.js";
 import { createHandlers, createStepTargets, type Features } from "./handlers.js";
 import { createLog } from "./log.js";
 import { LogFileEditors } from "./logs/logFileEditors.js";
@@ -39,17 +42,7 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
 
   const saved = new SavedSearches(context.globalState);
   const folders = owned.add(new LogFolders(context));
-  const panels = owned.add(
-    new SearchPanels({
-      services: () => aws.search(),
-      openFolder: (folder, signal) => folders.store(folder, signal),
-      saved,
-      settings: searchSettings(settings, (account) => aws.regionsOf(account)),
-      clock,
-      log,
-      extensionUri: context.extensionUri,
-    }),
-  );
+  const panels = owned.add(createPanels(context, { aws, folders, saved, settings, log }));
 
   const model = owned.add(
     new TreeModel({
@@ -80,11 +73,14 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
     validation,
     queries,
     folders,
+    census: owned.add(new CensusDocuments(folders, wording)),
+    foldersTree: owned.add(new FoldersTree({ folders, wording, clock, log })),
   };
   const targets = createStepTargets(features);
   owned.add(registerCommands(createHandlers(features, targets), funnel));
   for (const place of openPlaces(features, context.extensionUri)) owned.add(place);
   for (const listening of followChanges(features)) owned.add(listening);
+  void funnel.run(() => offerWorkspaceLogs(context, folders));
   return context.extensionMode === vscode.ExtensionMode.Test ? features : undefined;
 }
 
@@ -98,6 +94,20 @@ function openPlaces({ panels, saved, log }: Features, extensionUri: vscode.Uri):
     vscode.window.registerTreeDataProvider("cloudtrailExplorer.savedSearches", savedTree),
   ];
 }
+
+const createPanels = (
+  { extensionUri }: vscode.ExtensionContext,
+  { aws, folders, saved, settings, log }: Pick<Features, "aws" | "folders" | "saved" | "settings" | "log">,
+): SearchPanels =>
+  new SearchPanels({
+    services: () => aws.search(),
+    openFolder: (folder, signal) => folders.store(folder, signal),
+    saved,
+    settings: searchSettings(settings, (account) => aws.regionsOf(account)),
+    clock,
+    log,
+    extensionUri,
+  });
 
 const createDetails = (aws: AwsConnection, settings: Settings, wording: () => Wording): DetailsDocuments =>
   new DetailsDocuments({

@@ -11,7 +11,10 @@ import { openConfig } from "./configCommands.js";
 import type { DetailsDocuments } from "./details/detailsDocuments.js";
 import type { LogFolders } from "./engine/logFolders.js";
 import type { FailureFunnel } from "./failureFunnel.js";
+import type { CensusDocuments } from "./folders/censusDocuments.js";
+import type { FoldersTree } from "./folders/foldersTree.js";
 import { folderCommands } from "./folders/folderCommands.js";
+import { isFolderRef } from "./folders/folderNodes.js";
 import { openLogFile } from "./logs/openLogFile.js";
 import { wantNode } from "./nodeArgument.js";
 import { nodeCommands } from "./nodeCommands.js";
@@ -46,6 +49,8 @@ export interface Features {
   readonly validation: Validation;
   readonly queries: QueryFeatures;
   readonly folders: LogFolders;
+  readonly census: CensusDocuments;
+  readonly foldersTree: FoldersTree;
 }
 
 /** What the buttons of messages and the problems of the tree lead to. */
@@ -71,6 +76,7 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
   const search = searchCommands({ directory, settings, panels, selectedAccount: () => tree.selectedAccount });
   const regions = regionCommands({ settings, directory, shown });
   const cache = cacheCommands(() => aws.store, details);
+  const folder = folderCommands(features);
   const searches = new SavedSearchCommands(saved, savedSearchWindow(panels, saved), vscode.l10n.t);
   return {
     "cloudtrailExplorer.sample.explore": sample.explore,
@@ -78,7 +84,17 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
     "cloudtrailExplorer.search.open": search.open,
     "cloudtrailExplorer.search.openClipboard": search.openClipboard,
     "cloudtrailExplorer.logFile.open": openLogFile,
-    "cloudtrailExplorer.folder.open": folderCommands(features).open,
+    "cloudtrailExplorer.folder.open": folder.open,
+    "cloudtrailExplorer.folder.search": folder.search,
+    "cloudtrailExplorer.folder.query": folder.query,
+    "cloudtrailExplorer.folder.census": folder.census,
+    "cloudtrailExplorer.folder.files": folder.files,
+    "cloudtrailExplorer.folder.pause": folder.pause,
+    "cloudtrailExplorer.folder.resume": folder.resume,
+    "cloudtrailExplorer.folder.refresh": folder.refresh,
+    "cloudtrailExplorer.folder.reveal": folder.reveal,
+    "cloudtrailExplorer.folder.remove": folder.remove,
+    "cloudtrailExplorer.folder.removeIndex": folder.removeIndex,
     "cloudtrailExplorer.savedSearch.open": searches.open,
     "cloudtrailExplorer.savedSearch.rename": searches.rename,
     "cloudtrailExplorer.savedSearch.delete": searches.delete,
@@ -92,7 +108,8 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
     "cloudtrailExplorer.account.openConfig": (arg) => targets.openConfig(arg?.account ?? "", {}),
     "cloudtrailExplorer.regions.add": regions.add,
     "cloudtrailExplorer.regions.remove": regions.remove,
-    "cloudtrailExplorer.validation.validate": async (arg) => (await validation.parts()).validate(arg),
+    "cloudtrailExplorer.validation.validate": async (arg) =>
+      (await validation.parts()).validate(isFolderRef(arg) ? vscode.Uri.file(arg.folder) : arg),
     "cloudtrailExplorer.validation.again": async () => (await validation.parts()).again(),
     "cloudtrailExplorer.validation.chooseKeys": async () => (await validation.parts()).chooseKeys(),
     "cloudtrailExplorer.validation.export": async () => (await validation.parts()).export(),

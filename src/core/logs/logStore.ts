@@ -6,6 +6,7 @@ import type { Row, Sort } from "../search/row.js";
 import type { DuckBatch } from "../sql/duckTarget.js";
 import type { TimelineAnswer, TimelineAsk } from "../timeline/timeline.js";
 import type { Census, FileReport } from "./census.js";
+import type { FolderOutline } from "./folderOutline.js";
 
 /** Opens folders of log files; `src/engine` implements it. */
 export interface LogStores {
@@ -31,6 +32,8 @@ export interface StoredIndex {
  * (`last:7d`) count from the call's `nowMs`; accounts and Regions match the events' own, `*` is every one.
  */
 export interface LogStore extends Releasable {
+  /** Of its index, as in StoredIndex. */
+  readonly key: string;
   readonly folder: string;
   readonly state: StoreState;
   /** Fires when more can be searched, when reading ended or failed, and when files came, changed or went. */
@@ -48,6 +51,8 @@ export interface LogStore extends Releasable {
   refresh(signal: AbortSignal): Promise<void>;
 
   census(signal: AbortSignal): Promise<Census>;
+  /** Accounts, Regions and days, of what has been read so far. */
+  outline(signal: AbortSignal): Promise<FolderOutline>;
   /** Files one by one, by path. */
   files(signal: AbortSignal): AsyncIterable<readonly FileReport[]>;
 

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Failure } from "../../core/base/failure.js";
-import type { FileReport } from "../../core/logs/census.js";
 import type { ViewedSegment } from "../query/views.js";
 import type { IndexFiles } from "./files.js";
 import { emptyManifest, type Batch, type Manifest, type StoredFile } from "./storedIndex.js";
@@ -63,7 +62,7 @@ export class LogIndex {
     return this.#files.size;
   }
 
-  reports(): Iterable<FileReport> {
+  reports(): Iterable<StoredFile> {
     return this.#files.values();
   }
 

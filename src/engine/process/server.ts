@@ -137,6 +137,7 @@ const methods: Readonly<Record<string, Method>> = {
   refresh: (store) => store.refresh(),
   pause: (store) => store.pause(),
   census: (store, { signal }) => store.census(signal),
+  outline: (store, { signal }) => store.outline(signal),
   files: (store, { part }) => sendFiles([...store.reports()], part),
   summary: ({ questions }, { args, signal }, nowMs) => questions.summary(args[0] as Query, nowMs, signal),
   rows: ({ questions }, { args, signal }, nowMs) => questions.rows(args[0] as RowsAsk, nowMs, signal),

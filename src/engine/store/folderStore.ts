@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Failure, isFailure } from "../../core/base/failure.js";
 import { Signal } from "../../core/base/signal.js";
 import { censusOf, type Census } from "../../core/logs/census.js";
+import type { FolderOutline } from "../../core/logs/folderOutline.js";
 import { indexFormat } from "../../core/logs/indexFormat.js";
 import type { StoreState } from "../../core/logs/logStore.js";
 import { IndexFiles } from "../index/files.js";
@@ -12,6 +13,7 @@ import { LogIndex } from "../index/logIndex.js";
 import { Ingest, TakenOver } from "../ingest/ingest.js";
 import type { StartWorker } from "../ingest/workerPool.js";
 import { Database } from "../query/database.js";
+import { outlineOf } from "../query/outline.js";
 import { Questions } from "./questions.js";
 
 export interface StoreSettings {
@@ -220,6 +222,10 @@ export class FolderStore {
       })),
       indexBytes: await this.files.sizeBytes(),
     });
+  }
+
+  outline(signal: AbortSignal): Promise<FolderOutline> {
+    return outlineOf(this.database, this.index.reports(), signal);
   }
 
   async dispose(): Promise<void> {

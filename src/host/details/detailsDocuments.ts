@@ -7,6 +7,7 @@ import { isNodeRef, toRef, type TreeNodeRef } from "../tree/nodeRef.js";
 import { consoleLinks, noLinks, type ConsoleLinks } from "./consoleLinks.js";
 import { channelPage, storePage } from "./lakePages.js";
 import { escapeMarkdown, page } from "./markdown.js";
+import { isOpen, showMarkdown } from "./showMarkdown.js";
 import { trailPage } from "./trailPage.js";
 import type { Wording } from "./wording.js";
 
@@ -63,23 +64,10 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
     this.#owned.dispose();
   }
 
-  /** Loads the text first, under a progress in the view, so that the preview opens with something in it. */
   async #show(name: string, query: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme, path: `/${name}.md`, query });
-    const isOpen = vscode.workspace.textDocuments.some(
-      (document) => document.uri.toString() === uri.toString(),
-    );
-    if (isOpen) this.#changed.fire(uri);
-    const document = await vscode.window.withProgress(
-      { location: { viewId: "cloudtrailExplorer.accounts" } },
-      () => vscode.workspace.openTextDocument(uri),
-    );
-    try {
-      await vscode.commands.executeCommand("markdown.showPreview", uri);
-    } catch {
-      // VS Code's own Markdown extension can be turned off; the text is readable as it is
-      await vscode.window.showTextDocument(document, { preview: true });
-    }
+    if (isOpen(uri)) this.#changed.fire(uri);
+    await showMarkdown(uri, "cloudtrailExplorer.accounts");
   }
 
   async #nodePage(

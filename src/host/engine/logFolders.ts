@@ -1,7 +1,8 @@
+import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Releasable } from "../../core/base/disposables.js";
-import type { LogStore, LogStores } from "../../core/logs/logStore.js";
+import type { LogStore, LogStores, StoredIndex } from "../../core/logs/logStore.js";
 
 const storeKey = "query.folders";
 /** The list is for what somebody works with; a folder that is opened again stands first. */
@@ -14,6 +15,11 @@ const mostFolders = 30;
 export class LogFolders implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChange = this.#changed.event;
+  readonly #opened = new vscode.EventEmitter<{ readonly folder: string; readonly store: LogStore }>();
+  readonly onDidOpen = this.#opened.event;
+  readonly #forgotten = new vscode.EventEmitter<string>();
+  /** The index of a folder was removed; who shows the folder must let go of it. */
+  readonly onDidForget = this.#forgotten.event;
   readonly #stores = new Map<string, Promise<LogStore>>();
   #engine: Promise<LogStores & Releasable> | undefined;
 
@@ -44,8 +50,26 @@ export class LogFolders implements vscode.Disposable {
     if (known) return known;
     const opening = this.engine().then((engine) => engine.open(folder, signal));
     this.#stores.set(folder, opening);
-    opening.catch(() => this.#stores.delete(folder));
+    opening.then(
+      (store) => this.#opened.fire({ folder, store }),
+      () => this.#stores.delete(folder), // told to who asked
+    );
     return opening;
+  }
+
+  /** Removes what was made of a folder; the logs stay, and opening the folder reads them anew. */
+  async removeIndex(folder: string, signal: AbortSignal): Promise<void> {
+    const index = await this.storedIndex(folder, signal);
+    this.#stores.delete(folder);
+    this.#forgotten.fire(folder);
+    if (index) await (await this.engine()).remove(index.key, signal);
+  }
+
+  /** What is kept of a folder on disk; undefined when nothing is. */
+  async storedIndex(folder: string, signal: AbortSignal): Promise<StoredIndex | undefined> {
+    const real = await realpath(folder).catch(() => folder); // gone: the index knows it by the name it had
+    const stored = await (await this.engine()).stored(signal);
+    return stored.find((each) => each.folder === real);
   }
 
   /** The stores that were asked for and are open by now. */
@@ -61,7 +85,7 @@ export class LogFolders implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    for (const emitter of [this.#changed, this.#opened, this.#forgotten]) emitter.dispose();
     void this.#engine?.then((engine) => engine.dispose());
   }
 }

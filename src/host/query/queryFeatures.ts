@@ -75,6 +75,13 @@ export class QueryFeatures implements vscode.Disposable {
     await vscode.window.showTextDocument(document, { preview: false });
   };
 
+  /** A new document whose statements run on this log folder. */
+  async openOn(folder: string): Promise<void> {
+    await this.deps.memory.update(targetKey, folder);
+    await this.open();
+    this.#draw();
+  }
+
   readonly samples = async (): Promise<void> => {
     const { SAMPLE_QUERIES } = await import("./queryParts.js");
     const sampleId = await pickSample(SAMPLE_QUERIES);

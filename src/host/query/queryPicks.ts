@@ -19,28 +19,33 @@ export async function pickSample(samples: readonly SampleQuery[]): Promise<strin
   return picked?.id;
 }
 
-/** Id of a target, or `add` for a log folder that is not listed. One that cannot be used says why and is not taken. */
+/** Id of a target, or `add` for a log folder that is not listed. One that cannot be used says why, and is not taken. */
 export async function pickTarget(
   offers: readonly SqlTargetOffer[],
   current: string | undefined,
 ): Promise<string | undefined> {
   const { t } = vscode.l10n;
+  const toItem = ({ id, label, detail, unavailable }: SqlTargetOffer) => ({
+    id,
+    label: unavailable === undefined ? `$(folder) ${label}` : `$(circle-slash) ${label}`,
+    description: unavailable !== undefined ? t("not available") : id === current ? t("current") : "",
+    detail: unavailable ?? detail,
+    unavailable,
+  });
+  const add = {
+    id: "add",
+    label: `$(add) ${t("Log Folder…")}`,
+    description: "",
+    detail: t("CloudTrail log files on this machine"),
+    unavailable: undefined,
+  };
   const items = [
-    ...offers.map(({ id, label, detail, unavailable }) => ({
-      id,
-      label: unavailable === undefined ? `$(folder) ${label}` : `$(circle-slash) ${label}`,
-      description: id === current ? t("current") : unavailable === undefined ? "" : t("not available"),
-      detail: unavailable ?? detail,
-      isUsable: unavailable === undefined,
-    })),
-    {
-      id: "add",
-      label: `$(add) ${t("Log Folder…")}`,
-      description: "",
-      detail: t("CloudTrail log files on this machine"),
-      isUsable: true,
-    },
+    ...offers.filter(({ unavailable }) => unavailable === undefined).map(toItem),
+    add,
+    ...offers.filter(({ unavailable }) => unavailable !== undefined).map(toItem),
   ];
   const picked = await vscode.window.showQuickPick(items, { title: t("Run Statements On") });
-  return picked?.isUsable === true ? picked.id : undefined;
+  if (picked?.unavailable === undefined) return picked?.id;
+  void vscode.window.showInformationMessage(picked.unavailable);
+  return undefined;
 }

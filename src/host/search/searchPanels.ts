@@ -33,8 +33,8 @@ export class SearchPanels implements vscode.Disposable {
   readonly #texts = this.#owned.add(new CompareDocuments());
   readonly #recent: RecentAccount = { name: undefined };
   readonly #open = new Set<vscode.WebviewPanel>();
-  /** The first panel over each folder. */
-  readonly #folders = new Map<string, vscode.WebviewPanel>();
+  /** Panels over log folders, the first one first, with their folders. */
+  readonly #folders = new Map<vscode.WebviewPanel, string>();
 
   constructor(private readonly deps: SearchPanelsDeps) {}
 
@@ -124,7 +124,7 @@ export class SearchPanels implements vscode.Disposable {
 
   /** Opens a panel over a log folder. Without a query line it comes forward when one is open that shows the folder. */
   openFolder(folder: string, text = ""): void {
-    const open = text === "" ? this.#folders.get(folder) : undefined;
+    const [open] = text === "" ? this.#panelsOver(folder) : [];
     if (open !== undefined) {
       open.reveal();
       return;
@@ -138,13 +138,20 @@ export class SearchPanels implements vscode.Disposable {
     this.#showFolder(panel, folder, text).catch((error: unknown) => this.#cannotOpen(panel, error));
   }
 
+  /** Closes what shows a folder whose index goes away. */
+  closeFolder(folder: string): void {
+    for (const panel of this.#panelsOver(folder)) panel.dispose();
+  }
+
+  #panelsOver(folder: string): readonly vscode.WebviewPanel[] {
+    return [...this.#folders].filter(([, shown]) => shown === folder).map(([panel]) => panel);
+  }
+
   async #showFolder(panel: vscode.WebviewPanel, folder: string, text: string): Promise<void> {
     const owned = this.#own(panel);
     panel.iconPath = this.#icon();
-    if (!this.#folders.has(folder)) {
-      this.#folders.set(folder, panel);
-      owned.add({ dispose: () => this.#folders.delete(folder) });
-    }
+    this.#folders.set(panel, folder);
+    owned.add({ dispose: () => this.#folders.delete(panel) });
     const lifetime = new AbortController();
     owned.add({ dispose: () => lifetime.abort() });
     const { FolderAccounts, RecordArchive, SearchPanel } = await import("./panelParts.js");

@@ -13,7 +13,7 @@ export function toTreeItem(node: TreeNode, trouble: Trouble | undefined, wording
   const item = new vscode.TreeItem(look.label, states[look.opens]);
   item.id = node.id;
   item.description = look.description;
-  item.iconPath = icon(look);
+  item.iconPath = themeIcon(look);
   item.contextValue = look.context;
   const command = commandOf(node);
   if (command !== undefined) item.command = command;
@@ -34,7 +34,7 @@ const states: Readonly<Record<Looks["opens"], vscode.TreeItemCollapsibleState>> 
   expanded: vscode.TreeItemCollapsibleState.Expanded,
 };
 
-function icon({ icon: id, tone }: Looks): vscode.ThemeIcon {
+export function themeIcon({ icon: id, tone }: Looks): vscode.ThemeIcon {
   if (tone === "plain") return new vscode.ThemeIcon(id);
   const colour = tone === "error" ? "problemsErrorIcon.foreground" : "problemsWarningIcon.foreground";
   return new vscode.ThemeIcon(id, new vscode.ThemeColor(colour));
