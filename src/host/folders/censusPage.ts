@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Census, Counted, Gap, Reason } from "../../core/logs/census.js";
 import type { LogFileKind } from "../../core/logs/fileHint.js";
 import type { StoreState } from "../../core/logs/logStore.js";
@@ -80,7 +79,7 @@ function spanText({ firstMs, lastMs }: Census, { locale }: Wording): string | un
 
 function reasonPart(
   title: string,
-  { folder, reasons }: Census,
+  { reasons }: Census,
   which: (reason: Reason) => boolean,
   wording: Wording,
 ): string {
@@ -91,7 +90,7 @@ function reasonPart(
     escapeMarkdown(key),
     filesText(count, wording),
     [
-      ...paths.map((path) => code(join(folder, path))),
+      ...paths.map((path) => code(path)),
       ...(count > paths.length ? [t("and {0} more", count - paths.length)] : []),
     ].join("<br>"),
   ]);
