@@ -190,6 +190,7 @@ test("nothing activates the extension but its own views, commands and panels", (
   // VS Code adds those of views and commands itself; without the one of the panel it does not come back after a reload
   expect(manifest.activationEvents).toEqual([
     "onWebviewPanel:cloudtrailExplorer.search",
+    "onWebviewPanel:cloudtrailExplorer.folderSearch",
     "onWebviewPanel:cloudtrailExplorer.query",
   ]);
 });

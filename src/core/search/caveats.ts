@@ -70,9 +70,7 @@ function folderReasons(
 ): readonly SearchCaveat[] {
   const left = filesFound - filesDone;
   const reasons: readonly Reason[] = [
-    state !== "ready" && left > 0
-      ? plain(t("Reading was stopped: {0} files have not been looked into. Search again to go on.", left))
-      : undefined,
+    state === "ready" ? undefined : plain(stoppedText(left, t)),
     ...unread.map(({ why, files }) =>
       plain(files === 1 ? t("1 file was not read: {0}", why) : t("{0} files were not read: {1}", files, why)),
     ),
@@ -86,6 +84,12 @@ function folderReasons(
   ];
   return reasons.filter((reason) => reason !== undefined);
 }
+
+/** Reading may be stopped while the files are still being listed: then nobody knows how many are left. */
+const stoppedText = (left: number, t: Translate): string =>
+  left > 0
+    ? t("Reading was stopped: {0} files have not been looked into. Search again to go on.", left)
+    : t("Reading was stopped before all files were found. Search again to go on.");
 
 type Reason = SearchCaveat | undefined;
 

@@ -167,7 +167,7 @@ test("reading stops with the search, says what is left, and goes on with the nex
   const stopped = await done();
   expect(stopped.state).toBe("stopped");
   expect(stopped.asked?.folder?.state).toBe("paused");
-  expect(stopped.caveats[0]?.text).toMatch(/have not been looked into/);
+  expect(stopped.caveats[0]?.text).toMatch(/^Reading was stopped/);
   await page.call("search", { text: "" });
   expect(await done()).toMatchObject({ state: "done", shown: 20_000 });
 });
