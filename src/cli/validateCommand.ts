@@ -4,9 +4,8 @@ import type { KeyRing } from "../core/digest/publicKeys.js";
 import { jsonSummary, junitReport, sarifReport, verdictJson } from "../core/digest/report/machine.js";
 import { htmlReport, markdownReport, textReport, type ReportInput } from "../core/digest/report/report.js";
 import { grouped, headline, Tally } from "../core/digest/tally.js";
-import { validate } from "../core/digest/validate.js";
-import { readFolder } from "../engine/validate/folderReader.js";
 import { readKeysFile } from "../engine/validate/keysFile.js";
+import { validateFolder } from "../engine/validate/validateFolder.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import type { CliIo } from "./io.js";
 import { readValidateArguments, type Format, type ValidateArguments } from "./validateArguments.js";
@@ -40,28 +39,35 @@ export async function validateCommand(words: readonly string[], io: CliIo): Prom
 }
 
 async function run(args: ValidateArguments, keys: KeyRing, io: CliIo): Promise<ExitCode> {
-  const table = await readFolder(args.folder, {
+  const isJson = args.format === "json";
+  const steps = validateFolder(args.folder, {
     workerScript: io.validateWorker,
-    keys: keys.keys,
+    keys,
+    range: args.range,
     signal: io.signal,
+    isFirm: isJson, // its verdicts are written as they come
     onProgress: (files) => {
       if (io.watched) io.err(`\r\u001b[2K${grouped(files)} files read`);
     },
   });
-  if (io.watched) io.err("\r\u001b[2K");
-  const tally = new Tally();
-  const input = { tally, keys, t: english };
+  let tally = new Tally();
   let separator = '{"verdicts":[\n';
-  for await (const verdicts of validate(table, keys, args.range, io.signal)) {
+  for await (const step of steps) {
+    if (step === "startOver") {
+      tally = new Tally();
+      continue;
+    }
     let text = "";
-    for (const verdict of verdicts) {
+    for (const verdict of step) {
       tally.add(verdict);
-      if (args.format !== "json") continue;
+      if (!isJson) continue;
       text += separator + verdictJson(verdict);
       separator = ",\n";
     }
     if (text !== "") await io.out(text);
   }
+  if (io.watched) io.err("\r\u001b[2K");
+  const input = { tally, keys, t: english };
   if (args.format === "json") await io.out(`\n],"summary":${jsonSummary(input)}}\n`);
   else await io.out(reports[args.format](input));
   if (args.format !== "text") io.err(`${headline(tally, english)}\n`);

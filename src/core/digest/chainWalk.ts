@@ -4,7 +4,7 @@ import { parseDigestName, placeOf } from "./objectNames.js";
 import { primaryOf, proofOf, type Proofs } from "./primaries.js";
 import type { Proven } from "./proof.js";
 import type { FileFacts } from "./reader.js";
-import { placeKey, type Range, type ReadDigest, type Series } from "./series.js";
+import { inRange, placeKey, type Range, type ReadDigest, type Series } from "./series.js";
 import { present, type Grade, type Ground, type Standing, type Verdict } from "./verdict.js";
 
 /** Walks one series from its newest digest back and judges digests, links, gaps and both ends. */
@@ -22,13 +22,10 @@ export function* walkSeries(series: Series, known: Known): Generator<Verdict | J
     const older = primaries[index + 1];
     if (!inRange(found, known.range)) continue;
     const proven = proofOf(found, known, proofs);
-    yield { found, proven, verdict: digestVerdict(found, proven, series) };
+    yield { found, scope: series.of, proven, verdict: digestVerdict(found, proven, series) };
     yield* linkVerdicts(found, older, series.name, known, proofs);
   }
 }
-
-const inRange = ({ digest }: ReadDigest, { fromMs, toMs }: Range): boolean =>
-  (fromMs === undefined || digest.endMs > fromMs) && (toMs === undefined || digest.startMs < toMs);
 
 function copyVerdict(found: ReadDigest, best: ReadDigest | undefined, series: string): Verdict {
   const same = best?.file.sha256 === found.file.sha256;

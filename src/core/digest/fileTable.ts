@@ -12,6 +12,10 @@ const hashBytes = 32;
 interface Entry {
   readonly folder: string;
   readonly name: string;
+  found: Found | undefined;
+}
+
+interface Found {
   readonly kind: FileKind;
   readonly hasHash: boolean;
   readonly isCompressed: boolean;
@@ -19,7 +23,16 @@ interface Entry {
   readonly problem: ReadProblem | undefined;
 }
 
-/** All files of a copy with what was found in them, as a reader. */
+/** What nearly all files are, told by one object. */
+const plainLog: Found = {
+  kind: "log",
+  hasHash: true,
+  isCompressed: true,
+  trailing: undefined,
+  problem: undefined,
+};
+
+/** All files of a copy with what was found in them, as a reader. Files may be listed first and read in any order. */
 export class FileTable implements DigestReader {
   readonly #entries: Entry[] = [];
   readonly #digests = new Map<number, Digest | undefined>();
@@ -30,48 +43,69 @@ export class FileTable implements DigestReader {
   #byHash: Map<number, number | number[]> | undefined;
   #folder = "";
 
-  /** Files are added in an order of their own, so that the same copy always gives the same answers. */
-  add(path: string, { digest, metadata, verified, ...facts }: Examined): void {
-    const id = this.#entries.length;
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Files are listed in an order of their own, so that the same copy always gives the same answers. */
+  list(path: string): number {
     const name = baseName(path);
     const folder = path.slice(0, path.length - name.length);
     if (folder !== this.#folder) this.#folder = folder; // files of one folder share its text
-    const { kind, isCompressed, trailing, problem } = facts;
-    this.#entries.push({
-      folder: this.#folder,
-      name,
-      kind,
-      hasHash: facts.sha256 !== undefined,
-      isCompressed,
-      trailing,
-      problem,
-    });
-    if (facts.sha256 !== undefined) this.#keepHash(id, facts.sha256);
-    if (kind === "digest" || parseDigestName(name)) this.#digests.set(id, digest);
-    if (metadata && name.endsWith(metadataSuffix))
-      this.#metadata.set(path.slice(0, -metadataSuffix.length), metadata);
-    if (verified) this.#verified.set(id, verified);
+    const id = this.#entries.push({ folder: this.#folder, name, found: undefined }) - 1;
     push(this.#byName, name, id);
+    return id;
+  }
+
+  /** What was found in a listed file. */
+  fill(id: number, examined: Examined): void {
+    const entry = this.#entry(id);
+    const { kind, sha256, isCompressed, trailing, problem, digest, metadata, verified } = examined;
+    const hasHash = sha256 !== undefined;
+    const isPlain = kind === "log" && hasHash && isCompressed && !trailing && !problem;
+    entry.found = isPlain ? plainLog : { kind, hasHash, isCompressed, trailing, problem };
+    if (hasHash) this.#keepHash(id, sha256);
+    if (kind === "digest" || parseDigestName(entry.name)) this.#digests.set(id, digest);
+    if (metadata && entry.name.endsWith(metadataSuffix))
+      this.#metadata.set(this.path(id).slice(0, -metadataSuffix.length), metadata);
+    if (verified) this.#verified.set(id, verified);
+    this.#byHash = undefined;
+  }
+
+  add(path: string, examined: Examined): void {
+    this.fill(this.list(path), examined);
+  }
+
+  path(id: number): string {
+    const { folder, name } = this.#entry(id);
+    return folder + name;
+  }
+
+  isRead(id: number): boolean {
+    return this.#entry(id).found !== undefined;
+  }
+
+  /** The files that may be this log, by name alone. */
+  idsOf({ key }: LogReference): readonly number[] {
+    const name = baseName(key);
+    if (name === "") return [];
+    const ids = list(this.#byName.get(name));
+    // an unzipped copy drops the ending
+    const unzipped = name.endsWith(".gz") ? list(this.#byName.get(name.slice(0, -3))) : [];
+    return unzipped.length === 0 ? ids : [...ids, ...unzipped];
   }
 
   async *digests(): AsyncGenerator<readonly FoundDigest[]> {
-    const found: FoundDigest[] = [];
-    for (const [id, digest] of this.#digests) {
+    const ids = [...this.#digests.keys()].sort((a, b) => a - b);
+    yield ids.map((id) => {
       const file = this.#facts(id);
-      found.push({ file, digest, metadata: this.#metadata.get(file.path), verified: this.#verified.get(id) });
-    }
-    yield found;
+      const metadata = this.#metadata.get(file.path);
+      return { file, digest: this.#digests.get(id), metadata, verified: this.#verified.get(id) };
+    });
   }
 
   async logs(references: readonly LogReference[]): Promise<readonly (readonly FileFacts[])[]> {
-    return references.map(({ key }) => {
-      const name = baseName(key);
-      if (name === "") return [];
-      const ids = list(this.#byName.get(name));
-      // an unzipped copy drops the ending
-      const unzipped = name.endsWith(".gz") ? list(this.#byName.get(name.slice(0, -3))) : [];
-      return [...ids, ...unzipped].map((id) => this.#facts(id));
-    });
+    return references.map((reference) => this.idsOf(reference).map((id) => this.#facts(id)));
   }
 
   withHash(sha256: string): readonly FileFacts[] {
@@ -84,7 +118,7 @@ export class FileTable implements DigestReader {
   async *files(without: ReadonlySet<number>): AsyncGenerator<readonly FileFacts[]> {
     let files: FileFacts[] = [];
     for (let id = 0; id < this.#entries.length; id++) {
-      if (!this.#digests.has(id) && !without.has(id)) files.push(this.#facts(id));
+      if (this.isRead(id) && !this.#digests.has(id) && !without.has(id)) files.push(this.#facts(id));
       if (files.length < batch) continue;
       yield files;
       files = [];
@@ -92,17 +126,23 @@ export class FileTable implements DigestReader {
     yield files;
   }
 
-  #facts(id: number): FileFacts {
+  #entry(id: number): Entry {
     const entry = this.#entries[id];
     if (!entry) throw new RangeError(`no file ${id}`);
-    const { folder, name, kind, hasHash, isCompressed, trailing, problem } = entry;
+    return entry;
+  }
+
+  #facts(id: number): FileFacts {
+    const { folder, name, found } = this.#entry(id);
+    if (!found) throw new RangeError(`file ${id} is not read yet`);
+    const { kind, hasHash, isCompressed, trailing, problem } = found;
     const sha256 = hasHash ? this.#hashes.toString("hex", id * hashBytes, (id + 1) * hashBytes) : undefined;
     return { id, path: folder + name, kind, sha256, isCompressed, trailing, problem };
   }
 
   #keepHash(id: number, sha256: string): void {
     if ((id + 1) * hashBytes > this.#hashes.length) {
-      const larger = Buffer.alloc(Math.max(this.#hashes.length * 2, (id + 1) * hashBytes));
+      const larger = Buffer.alloc(Math.max(this.#hashes.length * 2, this.#entries.length * hashBytes));
       this.#hashes.copy(larger);
       this.#hashes = larger;
     }
@@ -113,7 +153,7 @@ export class FileTable implements DigestReader {
   #indexHashes(): Map<number, number | number[]> {
     const index = new Map<number, number | number[]>();
     for (let id = 0; id < this.#entries.length; id++)
-      if (this.#entries[id]?.hasHash) push(index, this.#hashes.readUIntBE(id * hashBytes, 6), id);
+      if (this.#entries[id]?.found?.hasHash) push(index, this.#hashes.readUIntBE(id * hashBytes, 6), id);
     return index;
   }
 }

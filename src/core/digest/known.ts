@@ -1,3 +1,4 @@
+import type { DigestName } from "./objectNames.js";
 import type { Proven } from "./proof.js";
 import type { KeyRing } from "./publicKeys.js";
 import type { FoundDigest } from "./reader.js";
@@ -9,6 +10,8 @@ export const hourMs = 3_600_000;
 /** A digest of the walk with its verdict. */
 export interface Judged {
   readonly found: ReadDigest;
+  /** What its series is of. */
+  readonly scope: DigestName | undefined;
   readonly proven: Proven;
   readonly verdict: Verdict;
 }

@@ -1,57 +1,100 @@
 import type { Judged } from "./known.js";
 import type { Digest, LogReference } from "./digestFile.js";
-import { parseDigestName, parseLogName, placeOf } from "./objectNames.js";
+import { parseLogName, placeOf, type DigestName } from "./objectNames.js";
 import type { DigestReader, FileFacts, ReadProblem } from "./reader.js";
 import { present, type Grade, type Ground, type Standing, type Verdict } from "./verdict.js";
 
 /** How many references are looked up at a time; a digest may name any number. */
 const batch = 1000;
 
-/** Judges every log a digest names. What is found is claimed, so that what nobody names remains. */
+/** What the walk of all digests has found of the logs they name. */
+export interface LogWalk {
+  /** Files that are some digest's log, so that what nobody names remains. */
+  readonly claimed: Set<number>;
+  /** Logs that are not in place, or are not what they should be. They are looked for once all chains are walked. */
+  readonly lost: Lost[];
+}
+
+export const newLogWalk = (): LogWalk => ({ claimed: new Set(), lost: [] });
+
+interface Lost {
+  readonly judged: Judged;
+  readonly reference: LogReference;
+  readonly inPlace: Chosen | undefined;
+}
+
+/** Judges the logs a digest names, but for those that are lost. */
 export async function* logVerdicts(
   judged: Judged,
   reader: DigestReader,
-  claimed: Set<number>,
+  walk: LogWalk,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Verdict[]> {
-  const { logs, key } = judged.found.digest;
-  const scope = parseDigestName(key);
+  const { logs } = judged.found.digest;
   for (let from = 0; from < logs.length; from += batch) {
     const references = logs.slice(from, from + batch);
     const found = await reader.logs(references, signal);
-    yield references.map((reference, index) =>
-      logVerdict(
-        { judged, scope, reference, name: parseLogName(reference.key) },
-        found[index] ?? [],
-        reader,
-        claimed,
-      ),
-    );
+    const verdicts: Verdict[] = [];
+    for (const [index, reference] of references.entries()) {
+      const chosen = chooseInPlace(reference, found[index] ?? []);
+      if (chosen) walk.claimed.add(chosen.file.id);
+      const named = namedBy(judged, reference);
+      const outcome = judge(named, chosen);
+      if (isLost(outcome) && reference.sha256 !== undefined)
+        walk.lost.push({ judged, reference, inPlace: chosen });
+      else verdicts.push(logVerdict(named, chosen?.file, outcome, undefined));
+    }
+    yield verdicts;
   }
 }
+
+/** Judges what is lost: its content may lie elsewhere, which only a reader that has read everything can tell. */
+export async function* lostVerdicts(
+  { lost, claimed }: LogWalk,
+  reader: DigestReader,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Verdict[]> {
+  let verdicts: Verdict[] = [];
+  for (const { judged, reference, inPlace } of lost) {
+    const same = reference.sha256 === undefined ? [] : await reader.withHash(reference.sha256, signal);
+    const chosen = inPlace ?? chooseElsewhere(reference, same, claimed);
+    if (chosen) claimed.add(chosen.file.id);
+    const named = namedBy(judged, reference);
+    const outcome = judge(named, chosen);
+    const copy = isLost(outcome) ? same.find(({ id }) => id !== chosen?.file.id) : undefined;
+    verdicts.push(logVerdict(named, chosen?.file, outcome, copy));
+    if (verdicts.length < batch) continue;
+    yield verdicts;
+    verdicts = [];
+  }
+  yield verdicts;
+}
+
+const isLost = ({ grade }: Outcome): boolean => grade === "modified" || grade === "deleted";
 
 /** A log as one digest names it, and what both names say. */
 interface Named {
   readonly judged: Judged;
-  readonly scope: ReturnType<typeof parseDigestName>;
+  readonly scope: DigestName | undefined;
   readonly reference: LogReference;
   readonly name: ReturnType<typeof parseLogName>;
 }
 
+const namedBy = (judged: Judged, reference: LogReference): Named => ({
+  judged,
+  reference,
+  scope: judged.scope,
+  name: parseLogName(reference.key),
+});
+
 function logVerdict(
   named: Named,
-  candidates: readonly FileFacts[],
-  reader: DigestReader,
-  claimed: Set<number>,
+  file: FileFacts | undefined,
+  { grade, grounds, standing }: Outcome,
+  copy: FileFacts | undefined,
 ): Verdict {
   const { reference, name } = named;
   const { verdict, found } = named.judged;
-  const chosen = choose(reference, candidates, reader, claimed);
-  const file = chosen?.file;
-  if (file) claimed.add(file.id);
-  const { grade, grounds, standing } = judge(named, chosen);
-  const isLost = grade === "modified" || grade === "deleted";
-  const copy = isLost ? copyOf(reference, file, reader) : undefined;
   return {
     about: "log",
     grade,
@@ -84,35 +127,28 @@ interface Chosen {
   readonly place: "fits" | "renamed" | "moved";
 }
 
-/** The file with the right content in the right place; else one of these two. */
-function choose(
-  reference: LogReference,
-  candidates: readonly FileFacts[],
-  reader: DigestReader,
+/** The file that lies where it should, best the one with the right content. */
+function chooseInPlace({ key, sha256 }: LogReference, candidates: readonly FileFacts[]): Chosen | undefined {
+  const placed = candidates.map((file) => ({ file, place: placeOf(file.path, key) }));
+  const isRight = ({ file }: Chosen): boolean =>
+    file.sha256 !== undefined && file.sha256 === sha256 && file.trailing === undefined;
+  const here = placed.filter(({ place }) => place === "fits");
+  // without a hash the name is all there is to go by
+  return here.find(isRight) ?? here[0] ?? (sha256 === undefined ? placed[0] : undefined);
+}
+
+/** A file with the right content that is nobody else's, best one whose name claims nothing. */
+function chooseElsewhere(
+  { key }: LogReference,
+  same: readonly FileFacts[],
   claimed: ReadonlySet<number>,
 ): Chosen | undefined {
-  const placed = candidates.map((file) => ({ file, place: placeOf(file.path, reference.key) }));
-  const isRight = ({ file }: Chosen): boolean =>
-    file.sha256 !== undefined && file.sha256 === reference.sha256 && file.trailing === undefined;
-  const here = placed.filter(({ place }) => place === "fits");
-  const inPlace = here.find(isRight) ?? here[0];
-  if (inPlace) return inPlace;
-  if (reference.sha256 === undefined) return placed[0];
-  const elsewhere = reader
-    .withHash(reference.sha256)
+  const elsewhere = same
     .filter(({ id }) => !claimed.has(id))
-    .map((file) => ({ file, place: placeOf(file.path, reference.key) }))
+    .map((file) => ({ file, place: placeOf(file.path, key) }))
     .filter(({ place }) => place !== "fits");
   return elsewhere.find(({ place }) => place === "renamed") ?? elsewhere[0];
 }
-
-/** Another file that holds what this one should. */
-const copyOf = (
-  { sha256 }: LogReference,
-  file: FileFacts | undefined,
-  reader: DigestReader,
-): FileFacts | undefined =>
-  sha256 === undefined ? undefined : reader.withHash(sha256).find(({ id }) => id !== file?.id);
 
 interface Outcome {
   readonly grade: Grade;

@@ -44,8 +44,11 @@ export interface DigestReader {
   digests(signal: AbortSignal): AsyncIterable<readonly FoundDigest[]>;
   /** The files that may be these logs, by name; for each reference none, one, or several. */
   logs(references: readonly LogReference[], signal: AbortSignal): Promise<readonly (readonly FileFacts[])[]>;
-  /** Files with exactly this content, wherever they are; a reader that cannot know answers none. */
-  withHash(sha256: string): readonly FileFacts[];
-  /** Every file but the digests and those left out, to find what no digest names. */
+  /**
+   * Files with exactly this content, wherever they are; a reader that cannot know answers none. It may have to read
+   * everything first, so it is asked only about what is not where it should be.
+   */
+  withHash(sha256: string, signal: AbortSignal): readonly FileFacts[] | Promise<readonly FileFacts[]>;
+  /** Every file but the digests, those left out and those that were not asked for, to find what no digest names. */
   files(without: ReadonlySet<number>, signal: AbortSignal): AsyncIterable<readonly FileFacts[]>;
 }

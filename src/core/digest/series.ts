@@ -1,5 +1,5 @@
 import { parseDigestName, placeOf, type DigestName } from "./objectNames.js";
-import type { Digest } from "./digestFile.js";
+import type { Digest, LogReference } from "./digestFile.js";
 import type { FileFacts, FoundDigest } from "./reader.js";
 
 /** A digest that could be read. */
@@ -65,10 +65,20 @@ export const isAsked = (
   (region === undefined || of?.region === region) &&
   (trail === undefined || of?.trail === undefined || of.trail === trail);
 
+/** Whether a digest covers some of the time that is asked for. */
+export const inRange = ({ digest }: ReadDigest, { fromMs, toMs }: Range): boolean =>
+  (fromMs === undefined || digest.endMs > fromMs) && (toMs === undefined || digest.startMs < toMs);
+
 function newestFirst(a: ReadDigest, b: ReadDigest): number {
   if (a.digest.endMs !== b.digest.endMs) return b.digest.endMs - a.digest.endMs;
   const [left, right] = [a.digest.key + a.file.path, b.digest.key + b.file.path];
   return left < right ? 1 : -1;
+}
+
+/** The logs of what was found, in the order in which the walk will ask for them. */
+export function* walkedLogs(found: readonly FoundDigest[], range: Range): Generator<LogReference> {
+  for (const { digests } of toSeries(found.filter(isRead), range))
+    for (const each of digests) if (inRange(each, range)) yield* each.digest.logs;
 }
 
 const placeRank = { fits: 0, renamed: 1, moved: 2 };

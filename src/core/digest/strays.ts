@@ -14,20 +14,29 @@ export type Coverage = ReadonlyMap<string, readonly { readonly fromMs: number; r
 export const scopeOf = (of: { readonly account: string; readonly region: string }): string =>
   `${of.account} · ${of.region}`;
 
+/** What the walk covered and claimed, beside which a file is a stray. */
+export interface Spread {
+  readonly coverage: Coverage;
+  readonly claimed: ReadonlySet<number>;
+  readonly range: Range;
+}
+
 const isLogLike = (file: FileFacts): boolean => file.kind === "log" || parseLogName(file.path) !== undefined;
 
 /** Judges a file that no digest names; undefined when it has nothing to do with CloudTrail's logs. */
-export function strayVerdict(
+export async function strayVerdict(
   file: FileFacts,
   reader: DigestReader,
-  claimed: ReadonlySet<number>,
-  coverage: Coverage,
-  range: Range,
-): Verdict | undefined {
+  { claimed, coverage, range }: Spread,
+  signal: AbortSignal,
+): Promise<Verdict | undefined> {
   const name = parseLogName(file.path);
   if (!isLogLike(file)) return unreadable(file);
   if (!isWanted(name, range)) return undefined;
-  const original = file.sha256 === undefined ? undefined : claimedCopy(file.sha256, reader, claimed);
+  const original =
+    file.sha256 === undefined
+      ? undefined
+      : (await reader.withHash(file.sha256, signal)).find(({ id }) => claimed.has(id));
   const base = {
     about: "log" as const,
     series: "",
@@ -50,16 +59,11 @@ export function strayVerdict(
   return { ...base, grade: "undigested", ...whyUndigested(name, coverage) };
 }
 
-const claimedCopy = (
-  sha256: string,
-  reader: DigestReader,
-  claimed: ReadonlySet<number>,
-): FileFacts | undefined => reader.withHash(sha256).find(({ id }) => claimed.has(id));
-
 const isNarrowed = ({ account, region, fromMs, toMs }: Range): boolean =>
   account !== undefined || region !== undefined || fromMs !== undefined || toMs !== undefined;
 
-const isWanted = (name: ReturnType<typeof parseLogName>, range: Range): boolean =>
+/** Whether a log of this name, or of none, belongs to what is asked for. */
+export const isWanted = (name: ReturnType<typeof parseLogName>, range: Range): boolean =>
   name ? isAsked(name, range) && !outside(name.deliveredMs, range) : !isNarrowed(range);
 
 const outside = (timeMs: number, { fromMs, toMs }: Range): boolean =>

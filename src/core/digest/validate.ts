@@ -1,10 +1,10 @@
 import { throwIfAborted } from "../base/abort.js";
 import { walkSeries } from "./chainWalk.js";
-import type { Judged, Known } from "./known.js";
-import { logVerdicts } from "./logVerdicts.js";
+import type { Known } from "./known.js";
+import { logVerdicts, lostVerdicts, newLogWalk } from "./logVerdicts.js";
 import { baseName, parseDigestName } from "./objectNames.js";
 import type { KeyRing } from "./publicKeys.js";
-import type { DigestReader, FoundDigest } from "./reader.js";
+import type { DigestReader, FileFacts, FoundDigest } from "./reader.js";
 import {
   isAsked,
   isRead,
@@ -15,7 +15,7 @@ import {
   type ReadDigest,
   type Series,
 } from "./series.js";
-import { scopeOf, strayVerdict, type Coverage } from "./strays.js";
+import { scopeOf, strayVerdict, type Coverage, type Spread } from "./strays.js";
 import type { Verdict } from "./verdict.js";
 
 /** Walks every chain from its newest digest back, and yields what it finds as it goes. */
@@ -30,8 +30,8 @@ export async function* validate(
   const digests = found.filter(isRead);
   const known = toKnown(digests, found, keys, range);
   const series = toSeries(digests, range);
-  const claimed = new Set<number>();
-  const judged: Judged[] = [];
+  const walk = newLogWalk();
+  const walked = new Set<ReadDigest>();
   for (const each of series) {
     for (const step of walkSeries(each, known)) {
       throwIfAborted(signal);
@@ -39,13 +39,15 @@ export async function* validate(
         yield [step];
         continue;
       }
-      judged.push(step);
+      walked.add(step.found);
       yield [step.verdict];
-      yield* logVerdicts(step, reader, claimed, signal);
+      yield* logVerdicts(step, reader, walk, signal);
     }
   }
-  claimOthers(digests, judged, reader, claimed);
-  yield* strays(reader, known, claimed, coverageOf(series), range, signal);
+  yield* lostVerdicts(walk, reader, signal);
+  const named = namedByOthers(digests, walked);
+  const spread = { coverage: coverageOf(series), claimed: walk.claimed, range };
+  yield* strays(reader, known, named, spread, signal);
   if (series.length === 0)
     yield [
       {
@@ -91,19 +93,14 @@ function grow<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
   else map.set(key, [value]);
 }
 
-/** Hours outside of what was asked for are walked by nobody; their logs are named all the same. */
-function claimOthers(
-  digests: readonly ReadDigest[],
-  judged: readonly Judged[],
-  reader: DigestReader,
-  claimed: Set<number>,
-): void {
-  const walked = new Set(judged.map(({ found }) => found));
+/** Hours outside of what was asked for are walked by nobody; their logs are named all the same. By content. */
+function namedByOthers(digests: readonly ReadDigest[], walked: ReadonlySet<ReadDigest>): ReadonlySet<string> {
+  const named = new Set<string>();
   for (const each of digests) {
     if (walked.has(each)) continue;
-    for (const { sha256 } of each.digest.logs)
-      if (sha256 !== undefined) for (const { id } of reader.withHash(sha256)) claimed.add(id);
+    for (const { sha256 } of each.digest.logs) if (sha256 !== undefined) named.add(sha256);
   }
+  return named;
 }
 
 function coverageOf(series: readonly Series[]): Coverage {
@@ -131,37 +128,41 @@ function joined(spans: { fromMs: number; toMs: number }[]): { fromMs: number; to
 async function* strays(
   reader: DigestReader,
   known: Known,
-  claimed: ReadonlySet<number>,
-  coverage: Coverage,
-  range: Range,
+  named: ReadonlySet<string>,
+  spread: Spread,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Verdict[]> {
-  yield [...known.spoilt.values()]
-    .filter(({ path }) => isAskedDigest(path, range))
-    .map((file) => ({
-      about: "digest",
-      grade: "unreadable",
-      standing:
-        file.problem === "denied" || file.problem === "unreadable" || file.problem === "link"
-          ? "unchecked"
-          : "broken",
-      grounds: file.problem ? [] : ["notADigest"],
-      series: parseDigestName(file.path) ? seriesName(file.path) : "",
-      name: file.path,
-      path: file.path,
-      evidence: {
-        ...(file.sha256 === undefined ? {} : { actualSha256: file.sha256 }),
-        ...(file.problem ? { problem: file.problem } : {}),
-      },
-    }));
-  for await (const files of reader.files(claimed, signal)) {
+  const { range } = spread;
+  yield [...known.spoilt.values()].filter(({ path }) => isAskedDigest(path, range)).map(spoiltVerdict);
+  for await (const files of reader.files(spread.claimed, signal)) {
     throwIfAborted(signal);
-    yield files
-      .filter(({ id, path }) => known.spoilt.get(baseName(path))?.id !== id && isAskedDigest(path, range))
-      .map((file) => strayVerdict(file, reader, claimed, coverage, range))
-      .filter((verdict) => verdict !== undefined);
+    const verdicts: Verdict[] = [];
+    for (const file of files) {
+      if (known.spoilt.get(baseName(file.path))?.id === file.id || !isAskedDigest(file.path, range)) continue;
+      if (file.sha256 !== undefined && named.has(file.sha256)) continue;
+      const verdict = await strayVerdict(file, reader, spread, signal);
+      if (verdict) verdicts.push(verdict);
+    }
+    yield verdicts;
   }
 }
+
+const spoiltVerdict = (file: FileFacts): Verdict => ({
+  about: "digest",
+  grade: "unreadable",
+  standing:
+    file.problem === "denied" || file.problem === "unreadable" || file.problem === "link"
+      ? "unchecked"
+      : "broken",
+  grounds: file.problem ? [] : ["notADigest"],
+  series: parseDigestName(file.path) ? seriesName(file.path) : "",
+  name: file.path,
+  path: file.path,
+  evidence: {
+    ...(file.sha256 === undefined ? {} : { actualSha256: file.sha256 }),
+    ...(file.problem ? { problem: file.problem } : {}),
+  },
+});
 
 const isAskedDigest = (path: string, range: Range): boolean => {
   const name = parseDigestName(path);

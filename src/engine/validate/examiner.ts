@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { unread, type Examined } from "../../core/digest/examine.js";
 import type { VerifyingKeys } from "../../core/digest/verifyAhead.js";
 import { examineFiles } from "./examineFiles.js";
+import { unpack } from "./packed.js";
 
 /** Examines files of one folder, given by their paths below it. */
 export interface Examiner {
@@ -55,7 +56,7 @@ export class ExamineWorker implements Examiner {
     });
     worker.on("message", (json: string) => {
       this.#hasAnswered = true;
-      this.#waiting.shift()?.(JSON.parse(json) as readonly Examined[]);
+      this.#waiting.shift()?.(unpack(json));
     });
     worker.on("error", () => undefined); // `exit` follows, and tells whoever waits
     worker.once("exit", () => {

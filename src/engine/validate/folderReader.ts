@@ -1,91 +1,141 @@
 import { realpathSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { throwIfAborted } from "../../core/base/abort.js";
-import { unread, type Examined } from "../../core/digest/examine.js";
+import type { LogReference } from "../../core/digest/digestFile.js";
+import { unread } from "../../core/digest/examine.js";
 import { FileTable } from "../../core/digest/fileTable.js";
+import { metadataSuffix } from "../../core/digest/metadata.js";
+import { parseDigestName, parseLogName } from "../../core/digest/objectNames.js";
+import type { DigestReader, FileFacts, FoundDigest } from "../../core/digest/reader.js";
+import { isAsked, walkedLogs, type Range } from "../../core/digest/series.js";
+import { isWanted } from "../../core/digest/strays.js";
 import type { VerifyingKeys } from "../../core/digest/verifyAhead.js";
 import { ExamineWorker, inThisThread, type Examiner } from "./examiner.js";
-import { listFiles, type Listed } from "./listFiles.js";
+import { listFiles } from "./listFiles.js";
+import { ReadQueue } from "./readQueue.js";
 
 export interface FolderOptions {
   /** The built `worker.ts`; without it this thread reads. */
   readonly workerScript?: string;
   /** With them digests are verified while they are read. */
   readonly keys?: VerifyingKeys;
+  /** What is asked for: files that cannot matter to it by their names are opened only to look for lost content. */
+  readonly range?: Range;
   readonly onProgress?: (filesRead: number) => void;
   readonly signal: AbortSignal;
 }
 
 /** Two keep both cores of a small machine busy; more would cost memory. */
 const workers = 2;
-/** How many files a worker is sent at a time, and how many such batches it has: it need not wait for the next. */
-const batchFiles = 64;
-const batchesAhead = 2;
+/** Reading begins while a folder of this many files and more is still being listed. */
+const listedAtATime = 1000;
 
-/** Reads all files of a folder into a table. Nothing outside of the folder is opened. */
-export async function readFolder(folder: string, options: FolderOptions): Promise<FileTable> {
-  const root = realpathSync(folder);
-  const { workerScript, signal, onProgress } = options;
-  const keys: VerifyingKeys = new Map(Array.from(options.keys ?? [], ([name, { key }]) => [name, { key }]));
-  const examiners =
-    workerScript === undefined
-      ? [inThisThread(root, keys)]
-      : Array.from({ length: workers }, () => new ExamineWorker(workerScript, root, keys));
-  const table = new OrderedTable();
-  const batches = toBatches(listFiles(root));
-  let read = 0;
-  let next = 0;
-  const run = async (examiner: Examiner): Promise<void> => {
-    for (let step = batches.next(); !step.done; step = batches.next()) {
-      const number = next++;
-      throwIfAborted(signal);
-      table.put(number, step.value, await examineListed(examiner, step.value));
-      read += step.value.length;
-      onProgress?.(read);
-    }
-  };
-  try {
-    await Promise.all(
-      examiners.flatMap((each) => Array.from({ length: batchesAhead }, async () => run(each))),
-    );
-  } finally {
-    await Promise.all(examiners.map((each) => each.dispose()));
-  }
-  return table.table;
-}
-
-/** What could not even be listed as a file is not examined. */
-async function examineListed(examiner: Examiner, listed: readonly Listed[]): Promise<readonly Examined[]> {
-  const readable = listed.filter(({ problem }) => problem === undefined);
-  const found = await examiner.examine(readable.map(({ path }) => path));
-  let at = 0;
-  return listed.map(({ problem }) => (problem ? unread(problem) : (found[at++] ?? unread("unreadable"))));
-}
-
-/** Batches end in any order; the table is filled in that of the listing. */
-class OrderedTable {
+/**
+ * A folder as a reader: digests are read first, then logs in the order of the walk, which so runs while they are read.
+ * Nothing outside of the folder is opened.
+ */
+export class FolderReader implements DigestReader {
   readonly table = new FileTable();
-  readonly #waiting = new Map<number, () => void>();
-  #added = 0;
+  readonly #queue: ReadQueue;
+  readonly #examiners: readonly Examiner[];
+  readonly #root: string;
+  readonly #range: Range;
+  #listing: Promise<void> | undefined;
+  #isAllAsked = false;
+  #hasGivenDigests = false;
+  #hasLateDigest = false;
 
-  put(number: number, listed: readonly Listed[], found: readonly Examined[]): void {
-    this.#waiting.set(number, () => {
-      for (const [index, { path }] of listed.entries())
-        this.table.add(path, found[index] ?? unread("unreadable"));
-    });
-    for (let add = this.#waiting.get(this.#added); add; add = this.#waiting.get(this.#added)) {
-      add();
-      this.#waiting.delete(this.#added++);
+  /** Throws when the folder cannot be found. */
+  constructor(
+    folder: string,
+    private readonly options: FolderOptions,
+  ) {
+    this.#root = realpathSync(folder);
+    const { workerScript, signal, onProgress, range } = options;
+    const keys: VerifyingKeys = new Map(Array.from(options.keys ?? [], ([name, { key }]) => [name, { key }]));
+    this.#examiners =
+      workerScript === undefined
+        ? [inThisThread(this.#root, keys)]
+        : Array.from({ length: workers }, () => new ExamineWorker(workerScript, this.#root, keys));
+    this.#range = range ?? {};
+    const onDigest = (): void => {
+      this.#hasLateDigest ||= this.#hasGivenDigests;
+    };
+    const { table } = this;
+    const examiners = this.#examiners;
+    this.#queue = new ReadQueue({ table, examiners, signal, onProgress, onDigest });
+  }
+
+  /** A digest came to light under the name of a log, after the digests were handed out: the walk missed it. */
+  get hasLateDigest(): boolean {
+    return this.#hasLateDigest;
+  }
+
+  /** Reads all that is asked for before anything is answered. */
+  async readAll(): Promise<void> {
+    await this.#list();
+    for (let id = 0; id < this.table.size; id++) if (this.#isWanted(this.table.path(id))) this.#queue.ask(id);
+    await this.#queue.drain();
+  }
+
+  async *digests(): AsyncGenerator<readonly FoundDigest[]> {
+    await this.#list();
+    await this.#queue.drain();
+    this.#hasGivenDigests = true;
+    this.#hasLateDigest = false;
+    for await (const found of this.table.digests()) {
+      for (const reference of walkedLogs(found, this.#range))
+        for (const id of this.table.idsOf(reference)) this.#queue.ask(id);
+      yield found;
     }
   }
-}
 
-function* toBatches(files: Iterable<Listed>): Generator<readonly Listed[]> {
-  let listed: Listed[] = [];
-  for (const file of files) {
-    listed.push(file);
-    if (listed.length < batchFiles) continue;
-    yield listed;
-    listed = [];
+  async logs(references: readonly LogReference[]): Promise<readonly (readonly FileFacts[])[]> {
+    for (const reference of references) await this.#queue.read(this.table.idsOf(reference));
+    return this.table.logs(references);
   }
-  if (listed.length > 0) yield listed;
+
+  /** The same content may be in any file, so all of them are read. */
+  async withHash(sha256: string): Promise<readonly FileFacts[]> {
+    if (!this.#isAllAsked) for (let id = 0; id < this.table.size; id++) this.#queue.ask(id);
+    this.#isAllAsked = true;
+    await this.#queue.drain();
+    return this.table.withHash(sha256);
+  }
+
+  async *files(without: ReadonlySet<number>): AsyncGenerator<readonly FileFacts[]> {
+    await this.readAll();
+    yield* this.table.files(without);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.#examiners.map((each) => each.dispose()));
+  }
+
+  #list(): Promise<void> {
+    this.#listing ??= this.#listAll();
+    return this.#listing;
+  }
+
+  /** Whatever is no log by its name may be a digest or belong to one, and is read at once. */
+  async #listAll(): Promise<void> {
+    for (const { path, problem } of listFiles(this.#root)) {
+      const id = this.table.list(path);
+      if (problem) this.table.fill(id, unread(problem));
+      else if (!parseLogName(path) && this.#isWanted(path)) this.#queue.ask(id);
+      if (id % listedAtATime !== 0) continue;
+      throwIfAborted(this.options.signal);
+      await setImmediate();
+    }
+  }
+
+  /** Digests of other hours are neighbours of those that are asked for; those of other accounts and Regions are not. */
+  #isWanted(path: string): boolean {
+    const { account, region } = this.#range;
+    const bare = path.endsWith(metadataSuffix) ? path.slice(0, -metadataSuffix.length) : path;
+    const digest = parseDigestName(bare);
+    if (digest) return isAsked(digest, { ...(account && { account }), ...(region && { region }) });
+    const log = parseLogName(path);
+    return log === undefined || isWanted(log, this.#range);
+  }
 }

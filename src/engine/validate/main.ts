@@ -1,14 +1,14 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { parsePublicKeys, type KeyRing } from "../../core/digest/publicKeys.js";
-import { validate } from "../../core/digest/validate.js";
 import type { Verdict } from "../../core/digest/verdict.js";
-import { readFolder } from "./folderReader.js";
 import { readKeysFile } from "./keysFile.js";
 import type { ValidateAnswer, ValidateRequest } from "./protocol.js";
+import { validateFolder } from "./validateFolder.js";
 
-/** How many verdicts are sent at a time. */
+/** How many verdicts are sent at a time, and how long the first of them may wait for the others. */
 const batch = 250;
+const sendEveryMs = 100;
 /** Progress is told at most so often. */
 const progressEveryMs = 100;
 const workerScript = join(__dirname, "validateWorker.js");
@@ -36,12 +36,19 @@ async function run(request: ValidateRequest): Promise<void> {
     toldMs = performance.now();
     void send({ kind: "reading", files });
   };
-  const table = await readFolder(folder, { workerScript, keys: keys.keys, onProgress, signal });
   let waiting: Verdict[] = [];
-  for await (const verdicts of validate(table, keys, range, signal)) {
-    waiting.push(...verdicts);
-    if (waiting.length < batch) continue;
+  let sentMs = 0;
+  for await (const step of validateFolder(folder, { workerScript, keys, range, onProgress, signal })) {
+    if (step === "startOver") {
+      waiting = [];
+      await send({ kind: "startOver" });
+      continue;
+    }
+    waiting.push(...step);
+    if (waiting.length === 0 || (waiting.length < batch && performance.now() - sentMs < sendEveryMs))
+      continue;
     await send({ kind: "verdicts", verdicts: waiting });
+    sentMs = performance.now();
     waiting = [];
   }
   await send({ kind: "verdicts", verdicts: waiting });

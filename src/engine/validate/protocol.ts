@@ -16,10 +16,12 @@ export interface ValidateRequest {
 /** A key without the key: what can be told of it. */
 export type KeyFacts = Omit<DigestKey, "key">;
 
-/** What the process answers, in this order; `reading` and `verdicts` any number of times, `done` or `failed` last. */
+/** What the process answers, in this order; `reading` and `verdicts` any number of times, `done` or `failed` last.
+ * `startOver` takes back all verdicts so far. */
 export type ValidateAnswer =
   | { readonly kind: "keys"; readonly keys: readonly KeyFacts[]; readonly problems: readonly KeyProblem[] }
   | { readonly kind: "reading"; readonly files: number }
   | { readonly kind: "verdicts"; readonly verdicts: readonly Verdict[] }
+  | { readonly kind: "startOver" }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly reason: "folder" | "keys" | "bug"; readonly detail: string };

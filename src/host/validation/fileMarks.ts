@@ -15,8 +15,16 @@ const rank: Record<Standing, number> = { noted: 0, proven: 1, unchecked: 2, brok
 export class FileMarks {
   readonly #marks = new Map<string, { standing: Standing; verdicts: number[] }>();
   #seen = 0;
+  /** Whose verdicts were seen: a run may start over. */
+  readonly #results: ValidationRun["results"];
 
-  constructor(readonly run: ValidationRun) {}
+  constructor(readonly run: ValidationRun) {
+    this.#results = run.results;
+  }
+
+  isOf(run: ValidationRun | undefined): boolean {
+    return run === this.run && run.results === this.#results;
+  }
 
   /** Takes in what has arrived since it was last asked. */
   update(): void {

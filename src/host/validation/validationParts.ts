@@ -189,7 +189,7 @@ export class ValidationParts implements vscode.Disposable {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const run = this.runs.current;
-    if (run !== this.#marks?.run) this.#marks = run && new FileMarks(run);
+    if (this.#marks?.isOf(run) !== true) this.#marks = run && new FileMarks(run);
     if (!run) this.tests.show(undefined);
     this.#marks?.update();
     this.tree.redraw();

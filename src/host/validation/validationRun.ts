@@ -15,7 +15,7 @@ export type KeySource =
 
 /** One validation of a folder: what was asked, what has come so far. */
 export class ValidationRun {
-  readonly results = new ValidationResults();
+  #results = new ValidationResults();
   state: RunState = "running";
   filesRead = 0;
   keys: ReportKeys = { keys: new Map(), problems: [] };
@@ -27,13 +27,18 @@ export class ValidationRun {
     readonly range: Range,
   ) {}
 
+  get results(): ValidationResults {
+    return this.#results;
+  }
+
   get folderName(): string {
     return basename(this.folder);
   }
 
   take(answer: ValidateAnswer): void {
     if (answer.kind === "reading") this.filesRead = Math.max(this.filesRead, answer.files);
-    else if (answer.kind === "verdicts") this.results.add(answer.verdicts);
+    else if (answer.kind === "verdicts") this.#results.add(answer.verdicts);
+    else if (answer.kind === "startOver") this.#results = new ValidationResults();
     else if (answer.kind === "keys")
       this.keys = {
         keys: new Map(answer.keys.map((key) => [key.fingerprint, key])),

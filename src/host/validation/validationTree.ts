@@ -42,7 +42,7 @@ export class ValidationTree implements vscode.TreeDataProvider<ValidationNode>, 
     const groups = [...node.group.groups.values()];
     if (node.group.kind === "region") groups.sort((a, b) => (a.label < b.label ? 1 : -1));
     const verdicts = [...node.group.verdicts]
-      .sort((a, b) => rankOf(run, a) - rankOf(run, b))
+      .sort((a, b) => rankOf(run, a) - rankOf(run, b) || byName(run, a, b))
       .map((index): ValidationNode => ({ kind: "verdict", ref: { run: run.id, index }, run }));
     return [...verdicts, ...groups.map(toNode)];
   }
@@ -61,6 +61,12 @@ const ranks: Record<Subject, number> = { end: 0, gap: 1, digest: 2, link: 3, log
 
 const rankOf = (run: ValidationRun, index: number): number =>
   ranks[run.results.verdicts[index]?.about ?? "file"];
+
+/** What is lost is judged last, and stands where its name puts it. */
+function byName({ results: { verdicts } }: ValidationRun, a: number, b: number): number {
+  const [left = "", right = ""] = [verdicts[a]?.name, verdicts[b]?.name];
+  return left === right ? a - b : left < right ? -1 : 1;
+}
 
 function groupItem(group: Group, run: ValidationRun): vscode.TreeItem {
   const { t } = vscode.l10n;

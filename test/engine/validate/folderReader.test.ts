@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { examineFile } from "../../../src/engine/validate/examineFile.js";
-import { readFolder } from "../../../src/engine/validate/folderReader.js";
+import { FolderReader, type FolderOptions } from "../../../src/engine/validate/folderReader.js";
 import type { FileTable } from "../../../src/core/digest/fileTable.js";
 import type { FileFacts } from "../../../src/core/digest/reader.js";
 import { addChain, makeKey, sha256, type Files } from "../../core/digest/madeChains.js";
@@ -33,6 +33,16 @@ function write(name: string, files: Files): string {
     writeFileSync(at, body);
   }
   return join(folder, name);
+}
+
+async function readFolder(root: string, options: FolderOptions): Promise<FileTable> {
+  const reader = new FolderReader(root, options);
+  try {
+    await reader.readAll();
+    return reader.table;
+  } finally {
+    await reader.dispose();
+  }
 }
 
 const signal = new AbortController().signal;
