@@ -18,7 +18,7 @@ describe("stacks", () => {
     const { stacks } = await connected(await sample());
     const byName = await stacks.resources("acme-prod", "eu-central-1", "DataLakeStack", never);
     expect(byName).toContainEqual({
-      logicalId: "LakeBucket9D2A1F0C",
+      logicalId: "LakeBucket9CD7BBD2",
       physicalId: "acme-data-lake",
       type: "AWS::S3::Bucket",
     });

@@ -43,9 +43,9 @@ const members: ReadonlyMap<string, readonly StackMember[]> = new Map([
   [
     stacks.dataLake.name,
     [
-      member("LakeBucket9D2A1F0C", "AWS::S3::Bucket", buckets.dataLake),
-      member("CrawlerRole5B7E64A1", "AWS::IAM::Role", "DataLakeStack-CrawlerRole"),
-      member("Compactor0C4E8B21", "AWS::Lambda::Function", "DataLakeStack-Compactor"),
+      member("LakeBucket9CD7BBD2", "AWS::S3::Bucket", buckets.dataLake),
+      member("CrawlerRoleA9495AEE", "AWS::IAM::Role", "DataLakeStack-CrawlerRole"),
+      member("CompactorE8922F51", "AWS::Lambda::Function", "DataLakeStack-Compactor"),
     ],
   ],
 ]);
