@@ -85,7 +85,7 @@ const contextOnly = {
 };
 
 export default defineConfig(
-  globalIgnores(["dist", "out", "node_modules", ".vscode-test", "**/*.generated.ts"]),
+  globalIgnores(["samples/workspace/**", "dist", "out", "node_modules", ".vscode-test", "**/*.generated.ts"]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

@@ -1,4 +1,5 @@
 import { AccountClient } from "@aws-sdk/client-account";
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentials } from "./clientConfig.js";
@@ -20,6 +21,7 @@ interface Kept<C> {
 export class Clients {
   readonly #cloudTrail = new Map<string, Kept<CloudTrailClient>>();
   readonly #sts = new Map<string, Kept<STSClient>>();
+  readonly #cloudFormation = new Map<string, Kept<CloudFormationClient>>();
   readonly #account = new Map<string, Kept<AccountClient>>();
 
   constructor(private readonly pool: HttpPool) {}
@@ -39,7 +41,13 @@ export class Clients {
     return kept(this.#account, entry, credentials, region, make);
   }
 
-  #config(entry: ProfileEntry, service: "cloudtrail" | "sts" | "account", region: string) {
+  cloudFormation(entry: ProfileEntry, credentials: AwsCredentials, region: string): CloudFormationClient {
+    const make = () =>
+      new CloudFormationClient({ ...this.#config(entry, "cloudformation", region), credentials });
+    return kept(this.#cloudFormation, entry, credentials, region, make);
+  }
+
+  #config(entry: ProfileEntry, service: "cloudtrail" | "cloudformation" | "sts" | "account", region: string) {
     return { ...clientConfig(entry, service, this.pool), region, maxAttempts: 1 };
   }
 }

@@ -1,4 +1,5 @@
 import type { AccountDirectory, CredentialPrompts, TrailReader } from "../core/accounts/ports.js";
+import type { StackReader } from "../core/accounts/stack.js";
 import type { Clock } from "../core/base/clock.js";
 import { DisposableStore } from "../core/base/disposables.js";
 import { Failure } from "../core/base/failure.js";
@@ -22,6 +23,7 @@ import { configuredRegions } from "./regions.js";
 import { AccountScopes } from "./resolver.js";
 import type { SignInUi } from "./ssoSignIn.js";
 import { signInWithSso } from "./ssoSignIn.js";
+import { SdkStackReader } from "./stackReader.js";
 import { SdkTrailReader } from "./trailReader.js";
 
 export type { SignInUi } from "./ssoSignIn.js";
@@ -47,6 +49,7 @@ export interface AwsOptions extends ProxySettings {
 export interface AwsServices {
   readonly directory: AccountDirectory;
   readonly trails: TrailReader;
+  readonly stacks: StackReader;
   readonly lookup: LookupPages;
   readonly resolver: ScopeResolver;
   /** The account's own Regions: its profiles', the one of global services, and those the user added. */
@@ -75,6 +78,7 @@ export function connectAws(options: AwsOptions): AwsServices {
   return {
     directory,
     trails: new SdkTrailReader(calls, t),
+    stacks: new SdkStackReader({ directory, credentials, clients, clock, log, t }),
     lookup: new SdkLookupPages(calls, t),
     resolver: new AccountScopes({ directory, extraRegions, log, t }),
     configuredRegions: (key) => {

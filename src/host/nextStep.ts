@@ -48,6 +48,7 @@ const steps: Readonly<Record<FailureCode, NextStep["kind"]>> = {
   "sql/refused": "show-log",
   "sql/wrong": "show-log",
   "sql/no-target": "retry",
+  "stack/not-found": "retry",
   "sample/not-started": "start-sample",
   "event/gone": "show-log",
   "event/not-comparable": "show-log",

@@ -2,13 +2,22 @@ import { isObject, type JsonObject } from "../core/base/json.js";
 import { authorize } from "./auth/authorize.js";
 import type { Route } from "./service.js";
 import { accountOperations } from "./services/account.js";
+import { cloudFormation } from "./services/cloudFormation.js";
 import { cloudtrailOperations } from "./services/cloudtrail.js";
 import type { Operations } from "./services/operation.js";
 import { organizationsOperations } from "./services/organizations.js";
 import { routeS3 } from "./services/s3.js";
 import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity } from "./services/sts.js";
 import { jsonAnswer } from "./wire/answer.js";
-import { json11, json11Error, queryError, restJsonError, type ErrorWriter } from "./wire/protocols.js";
+import {
+  cloudFormationNamespace,
+  json11,
+  json11Error,
+  queryError,
+  queryErrorIn,
+  restJsonError,
+  type ErrorWriter,
+} from "./wire/protocols.js";
 import type { WireRequest } from "./wire/request.js";
 import { ServiceError } from "./wire/serviceError.js";
 import { parseAuthorization } from "./wire/sigv4.js";
@@ -23,6 +32,8 @@ export function route(request: WireRequest): Route {
       return routeJson(request, service, organizationsOperations);
     case "account":
       return routeAccount(request);
+    case "cloudformation":
+      return routeCloudFormation(request);
     case "sts":
       return routeSts(request);
     case "s3":
@@ -102,6 +113,23 @@ function readJson(body: Buffer): JsonObject | undefined {
     // The caller answers with a SerializationException.
     return undefined;
   }
+}
+
+function routeCloudFormation(request: WireRequest): Route {
+  const form = new URLSearchParams(request.body.toString("utf8"));
+  const operation = form.get("Action") ?? "";
+  return {
+    service: "cloudformation",
+    operation,
+    action: `cloudformation:${operation}`,
+    input: {},
+    toError: queryErrorIn(cloudFormationNamespace),
+    signed: true,
+    run: ({ principal, region, nowMs }) => {
+      authorize(principal, `cloudformation:${operation}`, "*");
+      return cloudFormation(operation, form, { accountId: principal.account.id, region, nowMs });
+    },
+  };
 }
 
 function routeSts(request: WireRequest): Route {

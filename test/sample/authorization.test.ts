@@ -2,6 +2,11 @@ import { readFile } from "node:fs/promises";
 
 import { GetAccountInformationCommand, ListRegionsCommand } from "@aws-sdk/client-account";
 import {
+  DescribeStackResourcesCommand,
+  ListStackResourcesCommand,
+  ListStacksCommand,
+} from "@aws-sdk/client-cloudformation";
+import {
   DeleteTrailCommand,
   DescribeTrailsCommand,
   GetChannelCommand,
@@ -59,6 +64,11 @@ const uses: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = {
     const { Channels } = await cloudtrail.send(new ListChannelsCommand({}));
     return cloudtrail.send(new GetChannelCommand({ Channel: Channels?.[0]?.ChannelArn }));
   },
+  "cloudformation:ListStacks": ({ cloudFormation }) => cloudFormation.send(new ListStacksCommand({})),
+  "cloudformation:DescribeStackResources": ({ cloudFormation }) =>
+    cloudFormation.send(new DescribeStackResourcesCommand({ StackName: "shop-api" })),
+  "cloudformation:ListStackResources": ({ cloudFormation }) =>
+    cloudFormation.send(new ListStackResourcesCommand({ StackName: "shop-api" })),
   "account:ListRegions": ({ account }) => account.send(new ListRegionsCommand({})),
   "account:GetAccountInformation": ({ account }) => account.send(new GetAccountInformationCommand({})),
 };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { AccountClient } from "@aws-sdk/client-account";
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import {
   CloudTrailClient,
   LookupEventsCommand,
@@ -86,6 +87,7 @@ export interface Clients {
   readonly cloudtrail: CloudTrailClient;
   readonly sts: STSClient;
   readonly account: AccountClient;
+  readonly cloudFormation: CloudFormationClient;
   readonly organizations: OrganizationsClient;
   readonly s3: S3Client;
 }
@@ -97,6 +99,7 @@ export function clientsWith(server: SampleServer, credentials: Keys, region = "e
     cloudtrail: new CloudTrailClient(config),
     sts: new STSClient(config),
     account: new AccountClient(config),
+    cloudFormation: new CloudFormationClient(config),
     organizations: new OrganizationsClient(config),
     s3: new S3Client(config),
   };

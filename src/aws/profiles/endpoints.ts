@@ -5,7 +5,14 @@ import type { Env } from "./files.js";
 import type { Endpoints, ServiceName, Setting } from "./profileEntry.js";
 import type { PairSections } from "./sections.js";
 
-const services: readonly ServiceName[] = ["cloudtrail", "sts", "sso", "sso_oidc", "account"];
+const services: readonly ServiceName[] = [
+  "cloudtrail",
+  "cloudformation",
+  "sts",
+  "sso",
+  "sso_oidc",
+  "account",
+];
 
 /** Where an endpoint was found, so that a wrong one can be put right. */
 interface Found {

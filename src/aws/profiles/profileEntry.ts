@@ -4,7 +4,7 @@ import type { FilePair } from "./files.js";
 import type { IniValue } from "./ini.js";
 
 /** The AWS services this product calls, by the name the shared files use for them in `services` sections. */
-export type ServiceName = "cloudtrail" | "sts" | "sso" | "sso_oidc" | "account";
+export type ServiceName = "cloudtrail" | "cloudformation" | "sts" | "sso" | "sso_oidc" | "account";
 
 /** A value and the file it stands in, for "open the file". */
 export interface Setting extends IniValue {

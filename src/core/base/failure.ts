@@ -27,6 +27,7 @@ export type FailureCode =
   | "sql/refused"
   | "sql/wrong"
   | "sql/no-target"
+  | "stack/not-found"
   | "sample/not-started"
   | "event/gone"
   | "event/not-comparable"

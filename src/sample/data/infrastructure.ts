@@ -52,6 +52,7 @@ export interface Stack {
 }
 
 export const stacks = {
+  shopStorage: { name: "shop-storage", region: "eu-west-1", account: prod },
   shopApi: { name: "shop-api", region: "eu-west-1", account: prod },
   dataLake: { name: "DataLakeStack", region: "eu-central-1", account: prod },
 } as const;

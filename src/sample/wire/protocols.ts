@@ -42,18 +42,25 @@ const queryCodes: Readonly<Record<string, readonly [code: string, status: number
   UnrecognizedClientException: ["InvalidClientTokenId", 403],
 };
 
+/** The namespaces of the services that speak the query protocol. */
+export const cloudFormationNamespace = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 export const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-export const queryError: ErrorWriter = (error) => {
-  const [code, status] = queryCodes[error.code] ?? [error.code, error.status];
-  const type = status >= 500 ? "Receiver" : "Sender";
-  return answer(
-    status,
-    "text/xml",
-    `<ErrorResponse xmlns="${stsNamespace}"><Error>${element("Type", type)}${element("Code", code)}` +
-      `${element("Message", error.message)}</Error>${element("RequestId", randomUUID())}</ErrorResponse>`,
-  );
-};
+/** How a service of the query protocol writes its errors, in its own namespace. */
+export const queryErrorIn =
+  (namespace: string): ErrorWriter =>
+  (error) => {
+    const [code, status] = queryCodes[error.code] ?? [error.code, error.status];
+    const type = status >= 500 ? "Receiver" : "Sender";
+    return answer(
+      status,
+      "text/xml",
+      `<ErrorResponse xmlns="${namespace}"><Error>${element("Type", type)}${element("Code", code)}` +
+        `${element("Message", error.message)}</Error>${element("RequestId", randomUUID())}</ErrorResponse>`,
+    );
+  };
+
+export const queryError = queryErrorIn(stsNamespace);
 
 const s3Codes: Readonly<Record<string, readonly [code: string, status: number]>> = {
   AccessDeniedException: ["AccessDenied", 403],
