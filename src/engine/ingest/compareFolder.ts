@@ -41,9 +41,7 @@ export async function compareFolder(folder: string, index: LogIndex, signal: Abo
     else if (size) fresh.push({ ...file, ...size });
     else problems.push({ ...file, problem: file.problem ?? "gone before it was read" });
   }
-  const dropped = [...index.reports()]
-    .map((report) => (report).number)
-    .filter((number) => !kept.has(number));
+  const dropped = [...index.reports()].map((report) => report.number).filter((number) => !kept.has(number));
   if (dropped.some((number) => (index.file(number)?.events ?? 0) > 0))
     for (const file of copiesAmong(kept, index)) {
       kept.delete(file.number);
