@@ -11,6 +11,7 @@ export const lazySources = new Map([
   ["src/host/validation/validationParts.ts", "validation"],
   ["src/host/query/queryParts.ts", "query"],
   ["src/host/engine/engineParts.ts", "folders"],
+  ["src/host/lenses/lensParts.ts", "lenses"],
 ]);
 
 /**

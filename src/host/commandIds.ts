@@ -1,3 +1,4 @@
+import type { LensRef } from "./lenses/lensRef.js";
 import type { FolderRef } from "./folders/folderNodes.js";
 import type { TreeNodeRef } from "./tree/nodeRef.js";
 
@@ -61,6 +62,16 @@ export interface CommandArgs {
   "cloudtrailExplorer.query.run": { readonly uri: string; readonly from: number } | undefined;
   "cloudtrailExplorer.query.stop": undefined;
   "cloudtrailExplorer.query.chooseTarget": undefined;
+  /** From a lens with its resource; from the palette the one at the cursor is meant. */
+  "cloudtrailExplorer.lens.open": LensRef | undefined;
+  "cloudtrailExplorer.lens.history": LensRef | undefined;
+  "cloudtrailExplorer.lens.changes": LensRef | undefined;
+  "cloudtrailExplorer.lens.refresh": undefined;
+  "cloudtrailExplorer.lens.chooseAccount": LensRef | undefined;
+  "cloudtrailExplorer.lens.linkStack": LensRef | undefined;
+  "cloudtrailExplorer.lens.linkState": LensRef | undefined;
+  "cloudtrailExplorer.lens.nameResource": LensRef | undefined;
+  "cloudtrailExplorer.lens.toggle": undefined;
   "cloudtrailExplorer.log.show": undefined;
 }
 
@@ -109,5 +120,14 @@ export const commandIds = Object.keys({
   "cloudtrailExplorer.query.run": 0,
   "cloudtrailExplorer.query.stop": 0,
   "cloudtrailExplorer.query.chooseTarget": 0,
+  "cloudtrailExplorer.lens.open": 0,
+  "cloudtrailExplorer.lens.history": 0,
+  "cloudtrailExplorer.lens.changes": 0,
+  "cloudtrailExplorer.lens.refresh": 0,
+  "cloudtrailExplorer.lens.chooseAccount": 0,
+  "cloudtrailExplorer.lens.linkStack": 0,
+  "cloudtrailExplorer.lens.linkState": 0,
+  "cloudtrailExplorer.lens.nameResource": 0,
+  "cloudtrailExplorer.lens.toggle": 0,
   "cloudtrailExplorer.log.show": 0,
 } satisfies Record<keyof CommandArgs, 0>);

@@ -12,6 +12,7 @@ import { CensusDocuments } from "./folders/censusDocuments.js";
 import { FoldersTree } from "./folders/foldersTree.js";
 import { offerWorkspaceLogs } from "./folders/offerLogs.js";
 import { createHandlers, createStepTargets, type Features } from "./handlers.js";
+import { Lenses } from "./lenses/lenses.js";
 import { createLog } from "./log.js";
 import { LogFileEditors } from "./logs/logFileEditors.js";
 import { credentialPrompts as prompts } from "./prompts.js";
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
     folders,
     census: owned.add(new CensusDocuments(folders, wording)),
     foldersTree: owned.add(new FoldersTree({ folders, wording, clock, log })),
+    lenses: owned.add(createLenses(context, { aws, folders, panels, settings, log, funnel })),
   };
   const targets = createStepTargets(features);
   owned.add(registerCommands(createHandlers(features, targets), funnel));
@@ -108,6 +110,11 @@ const createPanels = (
     log,
     extensionUri,
   });
+
+const createLenses = (
+  extension: vscode.ExtensionContext,
+  parts: Pick<Features, "aws" | "folders" | "panels" | "settings" | "log" | "funnel">,
+): Lenses => new Lenses({ extension, ...parts, clock, onBug: (error) => void parts.funnel.report(error) });
 
 const createDetails = (aws: AwsConnection, settings: Settings, wording: () => Wording): DetailsDocuments =>
   new DetailsDocuments({

@@ -15,6 +15,8 @@ import type { CensusDocuments } from "./folders/censusDocuments.js";
 import type { FoldersTree } from "./folders/foldersTree.js";
 import { folderCommands } from "./folders/folderCommands.js";
 import { isFolderRef } from "./folders/folderNodes.js";
+import { lensCommands } from "./lenses/lensCommands.js";
+import type { Lenses } from "./lenses/lenses.js";
 import { openLogFile } from "./logs/openLogFile.js";
 import { wantNode } from "./nodeArgument.js";
 import { nodeCommands } from "./nodeCommands.js";
@@ -51,6 +53,7 @@ export interface Features {
   readonly folders: LogFolders;
   readonly census: CensusDocuments;
   readonly foldersTree: FoldersTree;
+  readonly lenses: Lenses;
 }
 
 /** What the buttons of messages and the problems of the tree lead to. */
@@ -65,25 +68,10 @@ export function createStepTargets(features: Features): StepTargets {
   };
 }
 
-/** The handler of every command. */
-export function createHandlers(features: Features, targets: StepTargets): Handlers {
-  const { aws, settings, panels, saved, tree, details, validation, queries } = features;
-  const directory = async (): Promise<AccountDirectory> => (await aws.services()).directory;
-  const shown = (account: Account): readonly string[] =>
-    configuredRegions(account, aws.addedRegions(account));
-  const sample = sampleCommands(features);
-  const nodes = nodeCommands({ ...features, takeStep: (step, place) => takeStep(step, place, targets) });
-  const search = searchCommands({ directory, settings, panels, selectedAccount: () => tree.selectedAccount });
-  const regions = regionCommands({ settings, directory, shown });
-  const cache = cacheCommands(() => aws.store, details);
+/** What the lines of the Log Folders view do. */
+function folderHandlers(features: Features) {
   const folder = folderCommands(features);
-  const searches = new SavedSearchCommands(saved, savedSearchWindow(panels, saved), vscode.l10n.t);
   return {
-    "cloudtrailExplorer.sample.explore": sample.explore,
-    "cloudtrailExplorer.sample.remove": sample.remove,
-    "cloudtrailExplorer.search.open": search.open,
-    "cloudtrailExplorer.search.openClipboard": search.openClipboard,
-    "cloudtrailExplorer.logFile.open": openLogFile,
     "cloudtrailExplorer.folder.open": folder.open,
     "cloudtrailExplorer.folder.search": folder.search,
     "cloudtrailExplorer.folder.query": folder.query,
@@ -95,6 +83,28 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
     "cloudtrailExplorer.folder.reveal": folder.reveal,
     "cloudtrailExplorer.folder.remove": folder.remove,
     "cloudtrailExplorer.folder.removeIndex": folder.removeIndex,
+  };
+}
+
+/** The handler of every command. */
+export function createHandlers(features: Features, targets: StepTargets): Handlers {
+  const { aws, settings, panels, saved, tree, details, validation, queries } = features;
+  const directory = async (): Promise<AccountDirectory> => (await aws.services()).directory;
+  const shown = (account: Account): readonly string[] =>
+    configuredRegions(account, aws.addedRegions(account));
+  const sample = sampleCommands(features);
+  const nodes = nodeCommands({ ...features, takeStep: (step, place) => takeStep(step, place, targets) });
+  const search = searchCommands({ directory, settings, panels, selectedAccount: () => tree.selectedAccount });
+  const regions = regionCommands({ settings, directory, shown });
+  const cache = cacheCommands(() => aws.store, details);
+  const searches = new SavedSearchCommands(saved, savedSearchWindow(panels, saved), vscode.l10n.t);
+  return {
+    "cloudtrailExplorer.sample.explore": sample.explore,
+    "cloudtrailExplorer.sample.remove": sample.remove,
+    "cloudtrailExplorer.search.open": search.open,
+    "cloudtrailExplorer.search.openClipboard": search.openClipboard,
+    "cloudtrailExplorer.logFile.open": openLogFile,
+    ...folderHandlers(features),
     "cloudtrailExplorer.savedSearch.open": searches.open,
     "cloudtrailExplorer.savedSearch.rename": searches.rename,
     "cloudtrailExplorer.savedSearch.delete": searches.delete,
@@ -123,6 +133,7 @@ export function createHandlers(features: Features, targets: StepTargets): Handle
     "cloudtrailExplorer.query.run": queries.run,
     "cloudtrailExplorer.query.stop": queries.stop,
     "cloudtrailExplorer.query.chooseTarget": queries.chooseTarget,
+    ...lensCommands(features.lenses),
     "cloudtrailExplorer.log.show": async () => targets.showLog(),
   };
 }

@@ -12,7 +12,12 @@ export type SettingKey =
   | "utc"
   | "cache.maxSizeMB"
   | "search.defaultRange"
-  | "iac.deployRoles";
+  | "iac.deployRoles"
+  | "lens.display"
+  | "lens.problems";
+
+/** Where the history of a template's resources is shown. */
+export type LensDisplay = "codeLens" | "endOfLine" | "off";
 
 const prefix = "cloudtrailExplorer";
 const defaultCacheMB = 512;
@@ -53,6 +58,27 @@ export class Settings {
   /** Roles that a tool deploys with; undefined when none is named. */
   get deployRoles(): DeployRoles | undefined {
     return readDeployRoles(read("iac.deployRoles"));
+  }
+
+  /** May differ from language to language. */
+  lensDisplay(document: vscode.TextDocument): LensDisplay {
+    const value = vscode.workspace.getConfiguration(prefix, document).get("lens.display");
+    return value === "endOfLine" || value === "off" ? value : "codeLens";
+  }
+
+  /** Off, or back to what the default is. */
+  async toggleLenses(document: vscode.TextDocument | undefined): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(prefix, document);
+    const isOff = configuration.get("lens.display") === "off";
+    const { workspaceValue, globalValue } = configuration.inspect("lens.display") ?? {};
+    const target =
+      workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+    const isOwn = (workspaceValue ?? globalValue) === "off";
+    await configuration.update("lens.display", isOff ? (isOwn ? undefined : "codeLens") : "off", target);
+  }
+
+  get lensProblems(): boolean {
+    return read("lens.problems") === true;
   }
 
   /** VS Code's own proxy settings, which count for every extension. */

@@ -1,5 +1,6 @@
 // What a search runs on: one file in dist, loaded by `import()` with the first panel.
 export { explainWith } from "../../core/events/explain.js";
+export { LensQueue } from "../../core/iac/history/lensQueue.js";
 export { EventHistory } from "../../core/search/eventHistory.js";
 export { FileArchive } from "../logs/fileArchive.js";
 export { readDigestText } from "../logs/digestText.js";
