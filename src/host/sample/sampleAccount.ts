@@ -63,9 +63,11 @@ export class SampleAccount implements vscode.Disposable {
    * One that failed is started again by a person only, who is offered that.
    */
   async ensure(): Promise<void> {
-    if (!this.options.settings.sampleAccountEnabled || this.state.kind === "failed") return;
+    if (!this.#isWanted()) return;
     try {
-      await this.start();
+      await removeStaleFolders(this.#storage, isProcessAlive);
+      // the setting or the server may have changed meanwhile
+      if (this.#isWanted()) await this.#process.start();
     } catch {
       // the tree shows it as a problem with "start again"; whoever asked goes on with the other accounts
     }
@@ -84,6 +86,10 @@ export class SampleAccount implements vscode.Disposable {
   dispose(): void {
     this.#owned.dispose();
     this.#process.release();
+  }
+
+  #isWanted(): boolean {
+    return this.options.settings.sampleAccountEnabled && this.state.kind !== "failed";
   }
 
   /** A start that fails is told to whoever asked for it; a server that ends by itself, to everybody. */

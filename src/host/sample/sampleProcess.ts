@@ -28,6 +28,8 @@ export class SampleProcess {
   #state: SampleState = { kind: "off" };
   #child: ChildProcess | undefined;
   #started: Promise<void> | undefined;
+  /** The stop that is under way: it removes the directory that the next server will write to. */
+  #stopping: Promise<void> | undefined;
   /** Counts stops, so that a start that is under way sees that it is no longer wanted. */
   #stops = 0;
 
@@ -48,15 +50,12 @@ export class SampleProcess {
     return this.#started;
   }
 
-  /** Ends the server and removes its files. */
-  async stop(): Promise<void> {
+  /** Ends the server and removes its files. A start that is called meanwhile waits for that; calls meanwhile share it. */
+  stop(): Promise<void> {
     this.#stops += 1;
-    const child = this.#child;
-    this.#child = undefined;
     this.#started = undefined;
-    if (child !== undefined) await ended(child);
-    await rm(this.options.directory, { recursive: true, force: true });
-    this.#become({ kind: "off" });
+    this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined));
+    return this.#stopping;
   }
 
   /** For when there is no time to wait: the server sees its channel close and ends. */
@@ -67,11 +66,21 @@ export class SampleProcess {
     child?.kill();
   }
 
+  async #stop(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child !== undefined) await ended(child);
+    await rm(this.options.directory, { recursive: true, force: true });
+    this.#become({ kind: "off" });
+  }
+
   async #start(): Promise<void> {
     const { directory, log } = this.options;
     const stops = this.#stops;
-    this.#become({ kind: "starting" });
     try {
+      await this.#stopping;
+      if (stops !== this.#stops) throw aborted();
+      this.#become({ kind: "starting" });
       await mkdir(directory, { recursive: true });
       if (stops !== this.#stops) throw aborted();
       this.#child = this.#fork();

@@ -111,6 +111,27 @@ test("stopping a server that is still starting is no failure", async () => {
   expect(process.state.kind).toBe("off");
 });
 
+test("a start during a stop waits for it and keeps its own files", async () => {
+  const process = await aServer(ready);
+  await process.start();
+  const stopped = process.stop();
+  const started = process.start();
+  await Promise.all([stopped, started]);
+  expect(process.state.kind).toBe("running");
+  expect(isProcessAlive(Number(await read("pid")))).toBe(true);
+});
+
+test("a stop after such a start wins, and stops meanwhile share one end", async () => {
+  const process = await aServer(ready);
+  await process.start();
+  const stopped = process.stop();
+  const outcome = expect(process.start()).rejects.toMatchObject({ name: "AbortError" });
+  expect(process.stop()).toBe(stopped);
+  await Promise.all([stopped, outcome]);
+  expect(process.state.kind).toBe("off");
+  expect(existsSync(join(folder, "files"))).toBe(false);
+});
+
 test("a released server ends by itself", async () => {
   const process = await aServer(ready);
   await process.start();
