@@ -130,8 +130,13 @@ describe("settings", () => {
   });
 
   test("belong to the user or the machine, never to a workspace that could come from a stranger", () => {
+    const { restrictedConfigurations = [] } = manifest.capabilities.untrustedWorkspaces;
     const loose = Object.entries(settings).filter(
-      ([, { scope }]) => scope !== "application" && scope !== "machine",
+      ([key, { scope }]) =>
+        scope !== "application" &&
+        scope !== "machine" &&
+        // how something looks may differ between languages, yet not by a stranger's word
+        !(scope === "language-overridable" && restrictedConfigurations.includes(key)),
     );
     expect(loose.map(([key]) => key)).toEqual([]);
   });
@@ -186,13 +191,23 @@ test("every string of the manifest has a text, and every text is used", () => {
   expect([...used].sort()).toEqual(Object.keys(strings).sort());
 });
 
-test("nothing activates the extension but its own views, commands and panels, and a copy of a bucket at the workspace's top", () => {
+test("nothing activates the extension but its own views, commands and panels, templates, and a copy of a bucket", () => {
   // VS Code adds those of views and commands itself; without the one of the panel it does not come back after a reload
   expect(manifest.activationEvents).toEqual([
     "onWebviewPanel:cloudtrailExplorer.search",
     "onWebviewPanel:cloudtrailExplorer.folderSearch",
     "onWebviewPanel:cloudtrailExplorer.query",
     "workspaceContains:AWSLogs",
+    // templates: VS Code itself knows no language for Terraform's files
+    "onLanguage:terraform",
+    "onLanguage:opentofu",
+    "onLanguage:hcl",
+    "onLanguage:yaml",
+    "onLanguage:json",
+    "onLanguage:cloudformation",
+    "workspaceContains:**/*.tf",
+    "workspaceContains:**/*.tofu",
+    "workspaceContains:**/cdk.json",
   ]);
 });
 
