@@ -43,6 +43,30 @@ export const scenes = [
     },
   },
   {
+    name: "lenses",
+    widths: [1280, 800],
+    show: async (workbench) => {
+      await workbench.command("View: Close All Editors");
+      const { page } = workbench;
+      const entry = (/** @type {string} */ text) =>
+        page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+      await page.keyboard.press("Control+P");
+      await page.locator(".quick-input-widget input").first().fill("terraform/main.tf");
+      await entry("main.tf").click();
+      const lens = page.locator(".codelens-decoration a");
+      await lens.first().waitFor({ timeout: 60_000 });
+      if ((await lens.first().textContent()) === "CloudTrail history") {
+        await lens.first().click();
+        await entry("acme-prod").click();
+        await entry("eu-west-1").click();
+      }
+      await lens.filter({ hasText: "in 30 days" }).first().waitFor({ timeout: 60_000 });
+      await page.keyboard.press("Control+End");
+      await lens.filter({ hasText: "Changed outside Terraform" }).waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(2_000);
+    },
+  },
+  {
     name: "empty",
     widths: [1280],
     show: async (workbench) => {

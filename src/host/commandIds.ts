@@ -1,4 +1,4 @@
-import type { LensRef } from "./lenses/lensRef.js";
+import type { LensRef, NamedResource } from "./lenses/lensRef.js";
 import type { FolderRef } from "./folders/folderNodes.js";
 import type { TreeNodeRef } from "./tree/nodeRef.js";
 
@@ -66,6 +66,10 @@ export interface CommandArgs {
   "cloudtrailExplorer.lens.open": LensRef | undefined;
   "cloudtrailExplorer.lens.history": LensRef | undefined;
   "cloudtrailExplorer.lens.changes": LensRef | undefined;
+  "cloudtrailExplorer.lens.compare": LensRef | undefined;
+  "cloudtrailExplorer.lens.audit": undefined;
+  /** From an event, with what it calls its resource. */
+  "cloudtrailExplorer.lens.goToTemplate": NamedResource;
   "cloudtrailExplorer.lens.refresh": undefined;
   "cloudtrailExplorer.lens.chooseAccount": LensRef | undefined;
   "cloudtrailExplorer.lens.linkStack": LensRef | undefined;
@@ -123,6 +127,9 @@ export const commandIds = Object.keys({
   "cloudtrailExplorer.lens.open": 0,
   "cloudtrailExplorer.lens.history": 0,
   "cloudtrailExplorer.lens.changes": 0,
+  "cloudtrailExplorer.lens.compare": 0,
+  "cloudtrailExplorer.lens.audit": 0,
+  "cloudtrailExplorer.lens.goToTemplate": 0,
   "cloudtrailExplorer.lens.refresh": 0,
   "cloudtrailExplorer.lens.chooseAccount": 0,
   "cloudtrailExplorer.lens.linkStack": 0,

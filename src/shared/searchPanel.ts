@@ -48,6 +48,8 @@ export interface SearchPanelMethods {
   openRaw(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
   /** Opens the change before this event beside it, from the results or the archive; says so when there is none. */
   comparePrevious(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
+  /** Opens the block of the event's resource in a template of the workspace; says so when there is none. */
+  goToTemplate(arg: { readonly id: string }, signal: AbortSignal): Promise<void>;
   /** Keeps an event as one side of a comparison; resolves to what it is called. */
   selectForCompare(arg: { readonly id: string }, signal: AbortSignal): Promise<string>;
   /** Opens this event beside the one that was selected. */

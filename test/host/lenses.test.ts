@@ -104,4 +104,64 @@ suite("lenses", () => {
       /^\$\(warning\) Changed outside Terraform · alice@acme\.example, console, /,
     );
   });
+
+  test("a stack that samconfig.toml names tells what resources are called", async () => {
+    const document = await open("sam/template.yaml");
+    await until("a history of the function", async () => {
+      const shown = await titles(document);
+      return /in \d+ days|outside|No changes/.test(shown.get("CheckoutFunction:") ?? "");
+    }).catch(async () =>
+      assert.fail([...(await titles(document))].map((pair) => pair.join(": ")).join("\n")),
+    );
+    const { model } = await parts();
+    const facts = model.linesOf(document).find(({ ref }) => ref.address === "CheckoutFunction")?.facts;
+    assert.equal(facts?.resource.instances[0]?.identities[0]?.grounds, "stack");
+  });
+
+  test("a click on the history searches for the very resource", async () => {
+    const document = await open("terraform/main.tf");
+    const { panels } = await features();
+    const asked: string[] = [];
+    const restore = replace(panels, "open", (text: string) => void asked.push(text));
+    try {
+      const lens = { uri: document.uri.toString(), address: "aws_db_instance.shop" };
+      await vscode.commands.executeCommand("cloudtrailExplorer.lens.history", lens);
+    } finally {
+      restore();
+    }
+    assert.match(asked[0] ?? "", /resource:shop-db/);
+    assert.match(asked[0] ?? "", /region:eu-west-1/);
+  });
+
+  test("the last change opens beside the one before it", async () => {
+    const document = await open("terraform/main.tf");
+    const lens = { uri: document.uri.toString(), address: "aws_security_group.database" };
+    await vscode.commands.executeCommand("cloudtrailExplorer.lens.compare", lens);
+    await until("the diff", () =>
+      vscode.window.tabGroups.activeTabGroup.tabs.some(
+        ({ input }) => input instanceof vscode.TabInputTextDiff,
+      ),
+    );
+  });
+
+  test("resources changed outside are problems when somebody wants them, and lenses go by one command", async () => {
+    const document = await open("terraform/main.tf");
+    const settings = vscode.workspace.getConfiguration("cloudtrailExplorer");
+    await settings.update("lens.problems", true, vscode.ConfigurationTarget.Global);
+    try {
+      const [problem] = await until("the problem", () => {
+        const found = vscode.languages
+          .getDiagnostics(document.uri)
+          .filter(({ source }) => source === "CloudTrail");
+        return found.length > 0 && found;
+      });
+      assert.match(problem?.message ?? "", /aws_db_instance\.shop: Changed outside Terraform/);
+      await vscode.commands.executeCommand("cloudtrailExplorer.lens.toggle");
+      assert.equal((await titles(document)).size, 0);
+    } finally {
+      await vscode.commands.executeCommand("cloudtrailExplorer.lens.toggle");
+      await settings.update("lens.problems", undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.ok((await titles(document)).size > 0);
+  });
 });

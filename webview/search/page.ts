@@ -104,6 +104,10 @@ export class SearchPage {
     void this.search.attempt(this.host.call("comparePrevious", { id }));
   }
 
+  goToTemplate(id: string): void {
+    void this.search.attempt(this.host.call("goToTemplate", { id }));
+  }
+
   /** What the event that was selected for comparing is called. */
   get selectedForCompare(): string | undefined {
     return this.#selectedForCompare ?? this.search.setup?.selectedForCompare;

@@ -1,9 +1,10 @@
+import { locateStack, scanStack } from "./cloudformation/locateStack.js";
 import type { LocatedTemplate, TemplateLinks, TemplateText } from "./locatedResource.js";
 import { isTerraform, locateTerraform, scanTerraform } from "./terraform/locateTerraform.js";
 
 /** The resources a text describes, from the text alone; undefined when it is no template we know. Never throws. */
 export function scanTemplate(template: TemplateText): LocatedTemplate | undefined {
-  return isTerraform(template) ? scanTerraform(template) : undefined;
+  return isTerraform(template) ? scanTerraform(template) : scanStack(template);
 }
 
 /**
@@ -15,5 +16,7 @@ export async function locateTemplate(
   links: TemplateLinks,
   signal: AbortSignal,
 ): Promise<LocatedTemplate | undefined> {
-  return isTerraform(template) ? locateTerraform(template, links, signal) : undefined;
+  return isTerraform(template)
+    ? locateTerraform(template, links, signal)
+    : locateStack(template, links, signal);
 }

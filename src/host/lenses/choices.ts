@@ -16,7 +16,7 @@ export interface TemplateChoice {
 /** The part of `vscode.Memento` that is needed. */
 export interface Memory {
   get(key: string): unknown;
-  update(key: string, value: unknown): Thenable<void>;
+  update(key: string, value: unknown): PromiseLike<void>;
 }
 
 const storeKey = "lens.templates";

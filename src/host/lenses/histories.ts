@@ -6,6 +6,7 @@ import type { HistoryArchive, HistoryCache } from "../../core/iac/history/histor
 import type { HistorySubject } from "../../core/iac/history/historySubject.js";
 import type { LensQueue } from "../../core/iac/history/lensQueue.js";
 import type { ResourceHistory } from "../../core/iac/history/resourceHistory.js";
+import type { LogStore } from "../../core/logs/logStore.js";
 import type { LookupPages } from "../../core/search/lookup.js";
 
 export interface HistoriesDeps {
@@ -22,7 +23,8 @@ export class Histories implements Releasable {
   #queue: LensQueue | undefined;
   #isLoading = false;
   #shown: readonly HistorySubject[] = [];
-  #archives: readonly HistoryArchive[] = [];
+  #stores: readonly LogStore[] = [];
+  #archive: ((store: LogStore) => HistoryArchive) | undefined;
   #isDisposed = false;
 
   constructor(private readonly deps: HistoriesDeps) {}
@@ -38,9 +40,10 @@ export class Histories implements Releasable {
     return this.#queue?.historyOf(subject);
   }
 
-  useArchives(archives: readonly HistoryArchive[]): void {
-    this.#archives = archives;
-    this.#queue?.useArchives(archives);
+  /** Loaded log folders, which answer before anything is asked for. */
+  useFolders(stores: readonly LogStore[]): void {
+    this.#stores = stores;
+    if (this.#archive) this.#queue?.useArchives(stores.map(this.#archive));
   }
 
   refresh(subject: HistorySubject): void {
@@ -66,7 +69,7 @@ export class Histories implements Releasable {
 
   async #load(): Promise<void> {
     const { cache, clock, onBug, deployRoles } = this.deps;
-    const [{ LensQueue, explainWith }, pages] = await Promise.all([
+    const [{ FolderHistory, LensQueue, explainWith }, pages] = await Promise.all([
       import("../search/panelParts.js"),
       this.deps.pages(),
     ]);
@@ -74,7 +77,8 @@ export class Histories implements Releasable {
     const explain = () => explainWith({ deployRoles: deployRoles() });
     const queue = new LensQueue({ pages, cache, clock, explain, onBug });
     queue.changed.on((keys) => this.changed.fire(keys));
-    queue.useArchives(this.#archives);
+    this.#archive = (store) => new FolderHistory(store, explain);
+    queue.useArchives(this.#stores.map(this.#archive));
     this.#queue = queue;
     queue.show(this.#shown);
     this.changed.fire(this.#shown.map(({ key }) => key));

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { AwsServices } from "../../aws/connect.js";
 import { Failure } from "../../core/base/failure.js";
+import type { Log } from "../../core/base/log.js";
+import type { SearchServices } from "../search/ports.js";
 import type { SearchPanels } from "../search/searchPanels.js";
 import type { Settings } from "../settings.js";
 import { pickChange } from "./pickChange.js";
@@ -9,14 +11,18 @@ import type { Histories } from "./histories.js";
 import type { LensAccounts } from "./lensAccounts.js";
 import type { LensLine, LensModel } from "./lensModel.js";
 import { eventQuery, lensQuery } from "./lensQuery.js";
-import { isLensRef, type LensRef } from "./lensRef.js";
+import { goToTemplate } from "./goToTemplate.js";
+import { isLensRef, type LensRef, type NamedResource } from "./lensRef.js";
+import { compareLast, noChanges } from "./compareLast.js";
 import { pickPlace, type PickedPlace, type ToldPlace } from "./pickPlace.js";
 import { pickStack } from "./pickStack.js";
 import type { Stacks } from "./stacks.js";
 
 export interface LensActionsDeps {
   readonly services: () => Promise<AwsServices>;
+  readonly search: () => Promise<SearchServices>;
   readonly settings: Settings;
+  readonly log: Log;
   readonly panels: SearchPanels;
   readonly model: LensModel;
   readonly choices: TemplateChoices;
@@ -66,6 +72,23 @@ export class LensActions {
     const picked = await pickChange(line);
     if (picked) this.deps.panels.open(eventQuery(picked.subject, picked.entry.id), { searchNow: true });
   };
+
+  /** The last change of a resource beside the one before it. */
+  readonly compare = async (arg: LensRef | undefined): Promise<void> => {
+    await compareLast(this.#asked(arg).line, this.deps);
+  };
+
+  /** The changes of all resources of a template in one search. */
+  readonly audit = async (): Promise<void> => {
+    const { document } = this.#editor();
+    const lines = this.deps.model.linesOf(document);
+    const subjects = lines.flatMap(({ facts }) => facts.subjects);
+    if (subjects.length === 0) return this.chooseAccount(lines[0]?.ref);
+    this.deps.panels.open(lensQuery(subjects), { searchNow: true });
+  };
+
+  readonly goToTemplate = async ({ names }: NamedResource): Promise<void> =>
+    goToTemplate(names, this.deps.model.templates, this.deps.log);
 
   readonly refresh = async (): Promise<void> => {
     const { accounts, stacks, histories, model } = this.deps;
@@ -179,6 +202,7 @@ export class LensActions {
       ...(count > 0
         ? [{ label: `$(list-ordered) ${t("List {0} Changes", count)}`, run: () => this.changes(ref) }]
         : []),
+      ...(count > 0 ? [{ label: `$(diff) ${t("Compare Last Change")}`, run: () => this.compare(ref) }] : []),
       { label: `$(refresh) ${t("Ask Again")}`, run: () => this.refresh() },
       { label: `$(link) ${t("Link Stack or State…")}`, run: () => this.#link(target) },
       { label: `$(account) ${t("Choose Account and Region…")}`, run: () => this.chooseAccount(ref) },
@@ -211,10 +235,7 @@ export class LensActions {
   #asked(arg: LensRef | undefined): Target {
     const target = this.#target(arg);
     if (target.line.facts.subjects.length > 0) return target;
-    throw new Failure(
-      "panel/bad-request",
-      vscode.l10n.t("Nothing is known of {0} yet: {1}.", target.line.ref.address, target.line.title),
-    );
+    throw noChanges(target.line);
   }
 
   #target(arg: LensRef | undefined): Target {

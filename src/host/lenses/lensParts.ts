@@ -74,12 +74,31 @@ export class LensParts implements Releasable {
         accountName: (key) => accounts.nameOf(key),
       }),
     );
-    this.actions = new LensActions({ ...deps, services, model, choices, accounts, histories, stacks });
+    this.actions = new LensActions({
+      ...deps,
+      search: () => aws.search(),
+      services,
+      model,
+      choices,
+      accounts,
+      histories,
+      stacks,
+    });
     this.#follow(stacks, settings);
+    this.#useFolders(deps.folders, onBug);
   }
 
   dispose(): void {
     this.#owned.dispose();
+  }
+
+  /** Log folders that are loaded, now and later. */
+  #useFolders(folders: LogFolders, onBug: (error: unknown) => void): void {
+    const use = (): void => {
+      folders.opened().then((stores) => this.histories.useFolders(stores), onBug);
+    };
+    for (const event of [folders.onDidOpen, folders.onDidForget]) this.#owned.add(event(use));
+    use();
   }
 
   #follow(stacks: Stacks, settings: Settings): void {

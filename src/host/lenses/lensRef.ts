@@ -13,3 +13,8 @@ export const isLensRef = (value: unknown): value is LensRef =>
   "address" in value &&
   typeof value.uri === "string" &&
   typeof value.address === "string";
+
+/** A resource by what events call it: names, ids and ARNs that all mean it. */
+export interface NamedResource {
+  readonly names: readonly string[];
+}

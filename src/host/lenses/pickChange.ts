@@ -11,6 +11,12 @@ export interface PickedChange {
   readonly entry: HistoryEntry;
 }
 
+/** The newest change of any of its instances. */
+export const lastOf = ({ facts }: LensLine): PickedChange | undefined =>
+  facts.histories
+    .flatMap(({ subject, changes }) => changes.slice(0, 1).map((entry) => ({ subject, entry })))
+    .sort((a, b) => b.entry.timeMs - a.entry.timeMs)[0];
+
 /** The changes of a resource as a list, newest first. */
 export async function pickChange({ ref, facts, options }: LensLine): Promise<PickedChange | undefined> {
   const { t } = vscode.l10n;

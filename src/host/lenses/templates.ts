@@ -93,6 +93,18 @@ export class Templates implements Releasable {
     this.#known.delete(key);
   }
 
+  /** A file that need not be open, with its names. */
+  async locateFile(uri: vscode.Uri, signal: AbortSignal): Promise<LocatedTemplate | undefined> {
+    const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    if (text.length > longestText || !mayBeTemplate(uri.path, text)) return undefined;
+    const source = { path: uri.path, languageId: open?.languageId, text };
+    const hints = scanTemplate(source)?.stackHints;
+    if (!hints) return undefined;
+    const links = { files: new WorkspaceFiles(uri), ...this.deps.completion(uri, hints) };
+    return locateTemplate(source, links, signal);
+  }
+
   dispose(): void {
     for (const known of this.#known.values()) this.#end(known);
     this.#known.clear();

@@ -12,7 +12,7 @@ import { asksForWholeSessions, sessionText } from "./sessionQuery.js";
 import { roleChainView } from "./roleChainView.js";
 import { clip, trimTree } from "./trimTree.js";
 
-type DetailMethods = Pick<SearchPanelMethods, "detail" | "sessionOf" | "openRaw">;
+type DetailMethods = Pick<SearchPanelMethods, "detail" | "sessionOf" | "openRaw" | "goToTemplate">;
 
 const longestFact = 4_000;
 const longestChain = 50;
@@ -24,8 +24,26 @@ export const detailMethods = (panel: PanelContext): DetailMethods => ({
     const { run } = panel.session;
     return run && sessionText(await eventOf(panel, id, signal), panel.accounts.fill(run.query));
   },
+  goToTemplate: async ({ id }, signal) => {
+    const names = namesOf(panel.session.understand(await eventOf(panel, id, signal)));
+    if (names.length === 0)
+      throw new Failure(
+        "panel/bad-request",
+        panel.t("This event names no resource a template could describe."),
+      );
+    await panel.window.goToTemplate(names);
+  },
   openRaw: async ({ id }, signal) => panel.window.showRecord(await eventOf(panel, id, signal)),
 });
+
+/** What the event calls the resource it was made to. */
+const namesOf = ({ resources }: Insight): readonly string[] => [
+  ...new Set(
+    resources
+      .filter(({ role }) => role === "subject")
+      .flatMap(({ id, arn }) => (arn === undefined ? [id] : [id, arn])),
+  ),
+];
 
 /** The event with this id, or a Failure `event/gone`: a search that began meanwhile let the results of the last one go. */
 export async function eventOf(

@@ -7,4 +7,6 @@ export { readDigestText } from "../logs/digestText.js";
 export { SeenAccounts } from "../logs/seenAccounts.js";
 export { FolderAccounts } from "./results/folderAccounts.js";
 export { RecordArchive } from "./results/recordArchive.js";
+export { FolderHistory } from "./results/folderHistory.js";
+export { lastChange } from "./lastChange.js";
 export { SearchPanel } from "./searchPanel.js";

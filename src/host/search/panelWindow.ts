@@ -41,6 +41,10 @@ export const panelWindow = ({
   pickExportFile,
   withProgress,
   openPanel,
+  goToTemplate: async (names) => {
+    const id: keyof CommandArgs = "cloudtrailExplorer.lens.goToTemplate";
+    await vscode.commands.executeCommand(id, { names });
+  },
   act: async (action) => {
     if (action.kind === "open-as-text") await openAsText?.();
     else await act(action);

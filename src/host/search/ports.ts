@@ -72,5 +72,7 @@ export interface PanelWindow {
     work: (signal: AbortSignal, report: Report) => Promise<T>,
   ): Promise<T>;
   openPanel(text: string): void;
+  /** Opens the block of the resource with one of these names in a template. */
+  goToTemplate(names: readonly string[]): Promise<void>;
   act(action: PanelAction): Promise<void>;
 }

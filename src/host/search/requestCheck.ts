@@ -138,6 +138,7 @@ const checks: { readonly [K in Exclude<keyof SearchPanelMethods, "open">]: Guard
   sessionOf: shape({ id: isId }),
   openRaw: shape({ id: isId }),
   comparePrevious: shape({ id: isId }),
+  goToTemplate: shape({ id: isId }),
   selectForCompare: shape({ id: isId }),
   compareSelected: shape({ id: isId }),
   findSession: shape({ id: isId }),

@@ -10,6 +10,7 @@ import type { RecentAccount } from "./panelAccounts.js";
 import type { PanelStart } from "./panelContext.js";
 import { panelWindow } from "./panelWindow.js";
 import { CompareDocuments } from "./compareDocuments.js";
+import type { LastChange } from "./lastChange.js";
 import { RecordDocuments } from "./recordDocuments.js";
 import type { SearchPanel, SearchPanelDeps } from "./searchPanel.js";
 import { toShownFailure } from "./shownFailure.js";
@@ -136,6 +137,12 @@ export class SearchPanels implements vscode.Disposable {
       { ...this.#webviewOptions(), retainContextWhenHidden: false, enableFindWidget: false },
     );
     this.#showFolder(panel, folder, text).catch((error: unknown) => this.#cannotOpen(panel, error));
+  }
+
+  /** Opens a change beside the one before it in the diff editor, or alone when there is none. */
+  async compare({ older, newer, title }: LastChange): Promise<void> {
+    if (older) await this.#texts.compare(older, newer, title);
+    else await this.#texts.show(newer);
   }
 
   /** Closes what shows a folder whose index goes away. */

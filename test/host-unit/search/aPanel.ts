@@ -79,6 +79,8 @@ export class FakeWindow implements PanelWindow {
   takesOffer = false;
   compare: PanelWindow["compare"] = async (older, newer, title) =>
     void this.compared.push({ older, newer, title });
+  readonly soughtNames: (readonly string[])[] = [];
+  goToTemplate = async (names: readonly string[]): Promise<void> => void this.soughtNames.push(names);
   showText = async (text: EventText): Promise<void> => void this.texts.push(text);
   offer = async (message: string, action: string): Promise<boolean> => {
     this.offers.push({ message, action });

@@ -48,6 +48,11 @@ export const actions = ({ row }: EventDetail, page: SearchPage): TemplateResult 
       label: l10n.t("Show what this call changed since the change before it (d)"),
       onClick: () => page.comparePrevious(row.id),
     })}
+    ${button(l10n.t("Go to Template"), {
+      icon: "go-to-file",
+      label: l10n.t("Open the resource's block in a template of the workspace"),
+      onClick: () => page.goToTemplate(row.id),
+    })}
     ${button(l10n.t("Raw"), { icon: "file-code", label: l10n.t("Open the raw record in an editor"), onClick: () => page.openRaw(row.id) })}
     ${button(l10n.t("Copy Command"), {
       icon: "terminal",

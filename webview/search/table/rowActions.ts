@@ -100,6 +100,7 @@ export function cellMenu(page: SearchPage, row: Row, column: Column): MenuGroups
         key: "S",
         run: () => void page.showSession(row.id),
       },
+      { label: l10n.t("Go to Template"), icon: "go-to-file", run: () => page.goToTemplate(row.id) },
       { label: l10n.t("Open Raw Record"), icon: "file-code", run: () => page.openRaw(row.id) },
     ],
     compareItems(page, row),

@@ -120,7 +120,7 @@ function toResource(text: string, block: HclBlock, lines: LineIndex, told: Told)
     instances,
     completeness,
     needs: completeness === "needs-link" && known ? [`${address}.${known.attribute}`] : [],
-    fallback: known && fallbackOf(text, block, known, told),
+    fallback: known && fallbackOf(known, instances, (each) => told.module.textOf(text, block, each)),
     generated: [],
   };
 }
@@ -211,13 +211,14 @@ function partsOf(
   return parts;
 }
 
+/** Values by which a request tells the resource: its name, which is worked out once more only where none is known. */
 function fallbackOf(
-  text: string,
-  block: HclBlock,
   { row, attribute }: TerraformIdentity,
-  { module }: Told,
+  instances: readonly ResourceInstance[],
+  written: (name: string) => string | undefined,
 ): LookupFallback {
-  const values = [attribute, "name"].flatMap((name) => module.textOf(text, block, name) ?? []);
+  const known = instances.flatMap(({ identities }) => identities.slice(0, 1).map(({ name }) => name));
+  const values = known.length > 0 ? known : [attribute, "name"].flatMap((name) => written(name) ?? []);
   return {
     eventSource: row.eventSource,
     requestParameters: row.requestParameters,

@@ -16,6 +16,8 @@ export class TerraformModule implements HclScope {
   readonly #locals = new Map<string, Expression>();
   readonly #defaults = new Map<string, Expression>();
   readonly #resources = new Map<string, { readonly text: string; readonly block: HclBlock }>();
+  /** Values of names that were asked for: many resources name the same few. */
+  readonly #values = new Map<Expression, HclValue | undefined>();
   #provider: Expression | undefined;
   #depth = 0;
   /** The state is kept elsewhere. */
@@ -87,7 +89,9 @@ export class TerraformModule implements HclScope {
     path: readonly (string | number)[],
   ): HclValue | undefined {
     const expression = from.get(String(name));
-    return expression && valueAt(this.#evaluated(expression), path, 2);
+    if (!expression) return undefined;
+    if (!this.#values.has(expression)) this.#values.set(expression, this.#evaluated(expression));
+    return valueAt(this.#values.get(expression), path, 2);
   }
 
   /** `aws_s3_bucket.logs.id`: written there, or the name that is the id. */

@@ -34,6 +34,10 @@ export class TestWindow implements PanelWindow {
   async copy(text: string): Promise<void> {
     this.copied.push(text);
   }
+  readonly soughtNames: (readonly string[])[] = [];
+  async goToTemplate(names: readonly string[]): Promise<void> {
+    this.soughtNames.push(names);
+  }
   async askSearchName(suggested: string): Promise<string> {
     this.savedTexts.push(suggested);
     return "a search";
