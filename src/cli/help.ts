@@ -59,7 +59,7 @@ record; any other name as it stands. Options as for search, and
 Reads, noise and calls that only mention the resource are left out; their number is told. Exit codes as for search.
 
 lens
-FILE is a CloudFormation or SAM template (YAML) or a Terraform file; files beside it are read where they tell names.
+FILE is a CloudFormation or SAM template (YAML or JSON) or a Terraform file; files beside it are read where they tell names.
   --state FILE     Terraform state, or output of terraform show -json; else terraform.tfstate beside the file
   --stack NAME     stack the template is deployed as: its resources' physical ids are asked for
                    (cloudformation:DescribeStackResources); with --profile, --account, --region or --sample

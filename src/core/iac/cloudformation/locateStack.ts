@@ -10,6 +10,7 @@ import type {
   TemplateLinks,
   TemplateText,
 } from "../locatedResource.js";
+import { jsonSections } from "./jsonBlocks.js";
 import { readSamConfig } from "./samConfig.js";
 import { yamlSections, type YamlBlock } from "./yamlBlocks.js";
 import { yamlValue, type ReferenceValue } from "./yamlValue.js";
@@ -17,9 +18,9 @@ import { yamlValue, type ReferenceValue } from "./yamlValue.js";
 type Links = Pick<TemplateLinks, "stacks" | "accountId" | "region">;
 const nothingLinked: Links = { stacks: [], accountId: undefined, region: undefined };
 
-/** A CloudFormation or SAM template in YAML; undefined when the text is none. Takes any text and never throws. */
-export function scanStack({ path, text }: TemplateText): LocatedTemplate | undefined {
-  return /\.json$/.test(path) ? undefined : located(text, nothingLinked, []);
+/** A CloudFormation or SAM template in YAML or JSON; undefined when the text is none. Takes any text and never throws. */
+export function scanStack({ text }: TemplateText): LocatedTemplate | undefined {
+  return located(text, nothingLinked, []);
 }
 
 /** With what linked stacks tell of names, and the stack that samconfig.toml beside the text names. */
@@ -35,16 +36,24 @@ export async function locateStack(
 }
 
 function located(text: string, links: Links, stackHints: readonly StackHint[]): LocatedTemplate | undefined {
-  const sections = yamlSections(text);
+  const sections = sectionsOf(text);
   const blocks = (sections.get("Resources") ?? []).filter(({ values }) => values.has("Type"));
   if (!blocks.some(({ values }) => typeOf(values).startsWith("AWS::"))) return undefined;
-  const kind: TemplateKind = /^Transform:[\s\S]{0,200}AWS::Serverless/m.test(text) ? "sam" : "cloudformation";
+  const kind: TemplateKind = /^[\s{]*"?Transform"?\s*:[\s\S]{0,200}AWS::Serverless/m.test(text)
+    ? "sam"
+    : "cloudformation";
   const defaults = new Map(
     (sections.get("Parameters") ?? []).map(({ key, values }) => [key, values.get("Default") ?? ""]),
   );
   const lines = text.split("\n");
   const resources = blocks.map((block) => toResource(block, kind, lines, defaults, links));
   return { kind, resources, stackHints, problems: [] };
+}
+
+/** A template in JSON has its resources below a key; other JSON, however large, is not read. */
+function sectionsOf(text: string): ReadonlyMap<string, readonly YamlBlock[]> {
+  if (!/^\s*\{/.test(text)) return yamlSections(text);
+  return text.includes('"Resources"') ? jsonSections(text) : new Map<string, readonly YamlBlock[]>();
 }
 
 const typeOf = (values: YamlBlock["values"]): string =>
