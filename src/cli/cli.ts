@@ -7,6 +7,8 @@ import { sampleCommand } from "./sampleCommand.js";
 import { searchCommand } from "./searchCommand.js";
 import { validateCommand } from "./validateCommand.js";
 import { sqlCommand } from "./sqlCommand.js";
+import { lensCommand } from "./lensCommand.js";
+import { whoCommand } from "./whoCommand.js";
 
 type Command = (words: readonly string[], io: CliIo) => Promise<ExitCode>;
 
@@ -17,6 +19,8 @@ const commands = new Map<string, Command>([
   ["validate", validateCommand],
   ["index", indexCommand],
   ["sql", sqlCommand],
+  ["who", whoCommand],
+  ["lens", lensCommand],
 ]);
 
 /** Runs one command line (without the program's own name) and resolves to what the process should end with. */

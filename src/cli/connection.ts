@@ -13,12 +13,13 @@ export interface Connection extends Releasable {
   readonly history: EventHistory;
 }
 
+/** AWS as a command reaches it. */
+export interface ConnectedServices extends Releasable {
+  readonly services: AwsServices;
+}
+
 /** Through the shared AWS files and the environment, or to a sample account started for this command alone. */
-export async function connect(
-  sample: boolean,
-  io: CliIo,
-  understand: Explain = explain,
-): Promise<Connection> {
+export async function connectServices(sample: boolean, io: CliIo): Promise<ConnectedServices> {
   const server = sample ? await startSampleServer(io) : undefined;
   try {
     const { connectAws } = await import("../aws/connect.js");
@@ -36,13 +37,7 @@ export async function connect(
       extraRegions: () => [],
     });
     return {
-      history: new EventHistory({
-        pages: services.lookup,
-        scopes: services.resolver,
-        store: noStore,
-        clock: processClock,
-        explain: () => understand,
-      }),
+      services,
       dispose: () => {
         services.dispose();
         server?.dispose();
@@ -52,6 +47,23 @@ export async function connect(
     server?.dispose();
     throw error;
   }
+}
+
+/** Event history, reached the same way. */
+export async function connect(
+  sample: boolean,
+  io: CliIo,
+  understand: Explain = explain,
+): Promise<Connection> {
+  const connected = await connectServices(sample, io);
+  const history = new EventHistory({
+    pages: connected.services.lookup,
+    scopes: connected.services.resolver,
+    store: noStore,
+    clock: processClock,
+    explain: () => understand,
+  });
+  return { history, dispose: () => connected.dispose() };
 }
 
 /** A command leaves no audit data on disk, so each one asks for everything. */

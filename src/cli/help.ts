@@ -4,6 +4,9 @@ export const helpText = `CloudTrail Explorer on the command line: who did what i
   search TEXT… [options]    Search CloudTrail event history (management events of the last 90 days)
   explain PATH… [--json]    Say what each event in log files is: who, with which tool, to what
 
+  who ARN|NAME [options]    Who changed one resource, when, and with which tool
+  lens FILE [options]       The resources of a template, and by which names their history is found
+
   search FOLDER TEXT…       The same search over a folder of log files of any size; also search TEXT… --folder FOLDER
   index FOLDER [--json]     Read a folder of log files and tell what it holds, what was skipped and why
   sql FOLDER "SELECT …" [--json | --csv]
@@ -48,6 +51,22 @@ Exit codes of search
                   or some of a folder's files could not be read
   3  usage: an option, the query or a profile name is wrong      4  no access: no credentials, or denied everywhere,
                   the folder cannot be read, or the engine does not run on this machine
+
+who
+An ARN is asked for by the names CloudTrail lists its type under, in its own Region or the one where global services
+record; any other name as it stands. Options as for search, and
+  --from T --to T  stretch of time; without them all that event history keeps, 90 days
+Reads, noise and calls that only mention the resource are left out; their number is told. Exit codes as for search.
+
+lens
+FILE is a CloudFormation or SAM template (YAML) or a Terraform file; files beside it are read where they tell names.
+  --state FILE     Terraform state, or output of terraform show -json; else terraform.tfstate beside the file
+  --stack NAME     stack the template is deployed as: its resources' physical ids are asked for
+                   (cloudformation:DescribeStackResources); with --profile, --account, --region or --sample
+  --json           one JSON object a line for each resource: ranges (from 0), identities, lookups, what is missing
+
+Exit codes of lens
+  0  resources found      1  none      3  usage      4  a file cannot be read, or no access to a stack
 
 explain
 PATH is a file, a folder (with all folders in it), or - for what is piped in. Read by content: logs of a trail, lists

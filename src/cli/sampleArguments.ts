@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { recordTimeMs } from "../core/events/reader/recordTime.js";
-import type { UsageProblem } from "./searchArguments.js";
+import type { UsageProblem } from "./optionWords.js";
 
 export interface SampleWriteArguments {
   readonly events: number;

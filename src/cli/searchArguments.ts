@@ -1,6 +1,7 @@
 import { deployTools, readDeployRoles, type DeployRoles } from "../core/events/via/deployRoles.js";
 import type { Query, TimeRange } from "../core/search/query.js";
 import { parseQuery } from "../core/search/queryText.js";
+import { sortWords, type CommandOptions, type OptionWords, type UsageProblem } from "./optionWords.js";
 import { openEndMs, openStartMs } from "../core/search/queryTime.js";
 
 export interface SearchArguments {
@@ -15,22 +16,13 @@ export interface SearchArguments {
   readonly limit: number | undefined;
 }
 
-/** Why the arguments cannot be used. */
-export interface UsageProblem {
-  readonly problem: string;
-}
-
-interface Words {
-  readonly text: string[];
-  readonly values: Map<string, string[]>;
-  readonly flags: Set<string>;
-}
-
 /** A folder is searched as far as it goes: nobody downloads logs of the last 7 days alone. */
 const allTime: TimeRange = { kind: "exact", fromMs: openStartMs, toMs: openEndMs };
 
-const withValue = new Set(["--profile", "--account", "--region", "--limit", "--deploy-role", "--folder"]);
-const alone = new Set(["--sample", "--json", "--csv"]);
+const options: CommandOptions = {
+  withValue: new Set(["--profile", "--account", "--region", "--limit", "--deploy-role", "--folder"]),
+  alone: new Set(["--sample", "--json", "--csv"]),
+};
 
 /**
  * Reads `TEXT… [--option]`. What begins with one dash is query text (`-service:kms`), and so is everything behind
@@ -41,7 +33,7 @@ export function readSearchArguments(
   env: Readonly<Record<string, string | undefined>> = {},
   isFolder: (word: string) => boolean = () => false,
 ): SearchArguments | UsageProblem {
-  const sorted = sortWords(words);
+  const sorted = sortWords(words, options);
   if ("problem" in sorted) return sorted;
   const { text, values, flags } = sorted;
   const word = values.has("--folder") ? undefined : folderWord(text, isFolder);
@@ -62,7 +54,7 @@ export function readSearchArguments(
   };
 }
 
-function outputOf({ values, flags }: Words): Pick<SearchArguments, "deployRoles" | "format" | "limit"> {
+function outputOf({ values, flags }: OptionWords): Pick<SearchArguments, "deployRoles" | "format" | "limit"> {
   const limit = values.get("--limit")?.at(-1);
   return {
     deployRoles: readDeployRoles(Object.fromEntries((values.get("--deploy-role") ?? []).map(splitRole))),
@@ -76,33 +68,6 @@ function folderWord(text: string[], isFolder: (word: string) => boolean): string
   const [first] = text;
   if (first === undefined || !/[\\/]|^\.{1,2}$/.test(first) || !isFolder(first)) return undefined;
   return text.shift();
-}
-
-function sortWords(words: readonly string[]): Words | UsageProblem {
-  const sorted: Words = { text: [], values: new Map(), flags: new Set() };
-  const end = words.indexOf("--");
-  const rest = end < 0 ? [...words] : words.slice(0, end);
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    const problem = word.startsWith("--") ? takeOption(word, rest, sorted) : void sorted.text.push(word);
-    if (problem !== undefined) return { problem };
-  }
-  if (end >= 0) sorted.text.push(...words.slice(end + 1));
-  return sorted;
-}
-
-/** Takes the option's value from the words that follow when it stands there; returns what is wrong. */
-function takeOption(word: string, following: string[], { values, flags }: Words): string | undefined {
-  const equals = word.indexOf("=");
-  const name = equals < 0 ? word : word.slice(0, equals);
-  if (withValue.has(name)) {
-    const value = equals < 0 ? following.shift() : word.slice(equals + 1);
-    if (value === undefined || value === "") return `${name} needs a value`;
-    values.set(name, [...(values.get(name) ?? []), value]);
-    return undefined;
-  }
-  if (!alone.has(word)) return `There is no option ${word}`;
-  flags.add(word);
-  return undefined;
 }
 
 /** `GLOB=TOOL`; neither a role's name nor its ARN ends with what looks like a tool. */

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Range } from "../core/digest/series.js";
-import type { UsageProblem } from "./searchArguments.js";
+import type { UsageProblem } from "./optionWords.js";
 
 export const formats = ["json", "sarif", "junit", "markdown", "html"] as const;
 export type Format = (typeof formats)[number] | "text";

@@ -216,3 +216,53 @@ describe("sample write", () => {
     expect(again.err).toContain("is not empty");
   });
 });
+
+describe("the who command", () => {
+  test("says in a sentence who changed it last, then all changes", async () => {
+    const { code, out, err } = await cli("who", "arn:aws:s3:::acme-customer-exports");
+    expect(code).toBe(0);
+    const [lead = "", blank, header, ...rows] = out.trimEnd().split("\n");
+    expect(lead).toMatch(/acme-customer-exports.* with Terraform/);
+    expect([blank, header?.startsWith("TIME (UTC)")]).toEqual(["", true]);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every((row) => row.includes("acme-customer-exports"))).toBe(true);
+    expect(err).toContain("Asked for acme-customer-exports (AWS::S3::Bucket)");
+  });
+
+  test("ends with 1 for what nobody changed", async () => {
+    const { code, out } = await cli("who", "arn:aws:s3:::no-such-bucket-here");
+    expect([code, out]).toEqual([1, ""]);
+  });
+});
+
+describe("the lens command", () => {
+  const terraform = join(root, "samples", "workspace", "terraform", "main.tf");
+  const template = join(root, "samples", "workspace", "cloudformation", "template.yaml");
+
+  test("tells places and names of a Terraform file, completed by the state beside it", async () => {
+    const { code, out, err } = await cli("lens", terraform, "--json");
+    expect([code, err]).toEqual([0, "6 resources (terraform), 6 with names to ask for.\n"]);
+    const database = records(out).find((each) => at(each, "address") === "aws_security_group.database");
+    expect(at(database, "header", "startLine")).toBe(19);
+    expect(JSON.stringify(at(database, "instances"))).toContain("sg-0289a755de084615b");
+  });
+
+  test("asks a stack for the names that a template leaves open", async () => {
+    const alone = await cli("lens", template);
+    expect(alone.out).toContain("needs physical id of OrdersTable");
+    const { code, out } = await cli("lens", template, "--stack", "shop-storage", "--region", "eu-west-1");
+    expect(code).toBe(0);
+    expect(out).not.toContain("needs");
+  });
+
+  test.each([
+    [["lens", join(root, "no-such-file.tf")], 4, "There is no file"],
+    [["lens", template, "--stack", "nowhere"], 4, "There is no stack nowhere"],
+    [["lens", join(root, "LICENSE")], 1, "describes no AWS resource"],
+    [["lens"], 3, "needs one template file"],
+  ])("%j ends with %i", async (words, wanted, text) => {
+    const { code, out, err } = await cli(...words);
+    expect([code, out]).toEqual([wanted, ""]);
+    expect(err).toContain(text);
+  });
+});

@@ -53,9 +53,14 @@ let byType: ReadonlyMap<string, IdentityRow> | undefined;
 let byTerraformType: ReadonlyMap<string, TerraformIdentity> | undefined;
 
 /** The row of a CloudFormation or SAM type; undefined when the table has none. */
-export function identityRow(type: string): IdentityRow | undefined {
+export const identityRow = (type: string): IdentityRow | undefined => rowsByType().get(type);
+
+/** All rows, in the table's order. */
+export const identityRows = (): Iterable<IdentityRow> => rowsByType().values();
+
+function rowsByType(): ReadonlyMap<string, IdentityRow> {
   byType ??= new Map(cells(IDENTITY_ROWS).map((row) => [`AWS::${row[0] ?? ""}`, readRow(row)]));
-  return byType.get(type);
+  return byType;
 }
 
 /** As `aws_s3_bucket`; undefined for a type the table does not have. */
