@@ -82,7 +82,7 @@ export function connectAws(options: AwsOptions): AwsServices {
     directory,
     trails: new SdkTrailReader(calls, t),
     stacks: new SdkStackReader({ directory, credentials, clients, clock, log, t }),
-    publicKeys: new SdkPublicKeyReader(calls),
+    publicKeys: new SdkPublicKeyReader(calls, t),
     lookup: new SdkLookupPages(calls, t),
     resolver: new AccountScopes({ directory, extraRegions, log, t }),
     configuredRegions: (key) => {

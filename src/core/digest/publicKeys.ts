@@ -55,6 +55,10 @@ export interface KeysWanted {
   readonly toMs: number;
 }
 
+/** True when CloudTrail lists no key for any of the Regions: the time is before what it keeps, or the future. */
+export const areEmpty = (answers: PublicKeyAnswers): boolean =>
+  Object.values(answers).every(({ PublicKeyList }) => PublicKeyList.length === 0);
+
 /** Rejects with a Failure that names the Region and what is missing. */
 export interface PublicKeyReader {
   list(accountKey: string, wanted: KeysWanted, signal: AbortSignal): Promise<PublicKeyAnswers>;

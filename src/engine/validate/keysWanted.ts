@@ -28,7 +28,8 @@ export async function keysWanted(
     }
     const digest = parseDigestName(path);
     if (!digest || (range.region !== undefined && digest.region !== range.region)) continue;
-    if (digest.endMs < (range.fromMs ?? -Infinity) || digest.endMs - hourMs > (range.toMs ?? Infinity)) continue;
+    if (digest.endMs < (range.fromMs ?? -Infinity) || digest.endMs - hourMs > (range.toMs ?? Infinity))
+      continue;
     regions.add(digest.region);
     fromMs = Math.min(fromMs, digest.endMs - hourMs);
     toMs = Math.max(toMs, digest.endMs + hourMs);
