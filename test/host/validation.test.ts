@@ -219,7 +219,7 @@ suite("validation", () => {
     try {
       await vscode.commands.executeCommand("cloudtrailExplorer.validation.validate", vscode.Uri.file(recent));
       const { runs } = await parts();
-      assert.equal(runs.current?.folder, join(recent, "AWSLogs"));
+      assert.equal(runs.current?.folder, recent);
       assert.equal(runs.current.keySource.kind, "file");
       assert.ok(runs.current.keys.keys.size > 0);
       assert.ok([...runs.current.keys.keys.values()].every(({ trust }) => trust === "given"));
