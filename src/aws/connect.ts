@@ -6,6 +6,7 @@ import { Failure } from "../core/base/failure.js";
 import type { Log } from "../core/base/log.js";
 import type { Translate } from "../core/base/translate.js";
 import { english } from "../core/base/translate.js";
+import type { PublicKeyReader } from "../core/digest/publicKeys.js";
 import type { LookupPages, ScopeResolver } from "../core/search/lookup.js";
 import { SdkAccountCalls } from "./accountCalls.js";
 import { Clients } from "./clients.js";
@@ -19,6 +20,7 @@ import type { ConfigFiles, Env } from "./profiles/files.js";
 import type { ProfileEntry, SsoSettings } from "./profiles/profileEntry.js";
 import { sourceChain } from "./profiles/profileEntry.js";
 import type { ProxySettings } from "./proxy.js";
+import { SdkPublicKeyReader } from "./publicKeys.js";
 import { configuredRegions } from "./regions.js";
 import { AccountScopes } from "./resolver.js";
 import type { SignInUi } from "./ssoSignIn.js";
@@ -50,6 +52,7 @@ export interface AwsServices {
   readonly directory: AccountDirectory;
   readonly trails: TrailReader;
   readonly stacks: StackReader;
+  readonly publicKeys: PublicKeyReader;
   readonly lookup: LookupPages;
   readonly resolver: ScopeResolver;
   /** The account's own Regions: its profiles', the one of global services, and those the user added. */
@@ -79,6 +82,7 @@ export function connectAws(options: AwsOptions): AwsServices {
     directory,
     trails: new SdkTrailReader(calls, t),
     stacks: new SdkStackReader({ directory, credentials, clients, clock, log, t }),
+    publicKeys: new SdkPublicKeyReader(calls, t),
     lookup: new SdkLookupPages(calls, t),
     resolver: new AccountScopes({ directory, extraRegions, log, t }),
     configuredRegions: (key) => {

@@ -96,6 +96,9 @@ FOLDER is a copy of a trail's bucket, or a part of one. Digests, the links betwe
 
   --keys FILE      saved output of aws cloudtrail list-public-keys; else public-keys.json at the folder's top, whose
                    keys are called untrusted, since whoever changed the logs could have changed them too
+  --profile NAME   ask this account for the keys (cloudtrail:ListPublicKeys), in every Region the digests' names tell;
+                   --sample asks the sample account
+  --save-keys FILE write what was asked for to a new file, for --keys
   --from T --to T  hours to check
   --account ID, --region CODE, --trail NAME
                    chains to check

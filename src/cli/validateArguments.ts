@@ -9,6 +9,10 @@ export type Format = (typeof formats)[number] | "text";
 export interface ValidateArguments {
   readonly folder: string;
   readonly keys: string | undefined;
+  /** The account whose ListPublicKeys gives the keys: a profile, or the sample account. */
+  readonly listedBy: { readonly profile: string | undefined; readonly sample: boolean } | undefined;
+  /** Where the keys that were asked for are written. */
+  readonly saveKeys: string | undefined;
   readonly range: Range;
   readonly format: Format;
 }
@@ -22,6 +26,9 @@ const options = {
   account: value,
   region: value,
   trail: value,
+  profile: value,
+  "save-keys": value,
+  sample: flag,
   json: flag,
   sarif: flag,
   junit: flag,
@@ -41,10 +48,31 @@ export function readValidateArguments(words: readonly string[]): ValidateArgumen
     if (chosen.length > 1) return { problem: `--${chosen.join(" and --")} exclude each other` };
     const range = toRange(values);
     if ("problem" in range) return range;
-    return { folder, keys: values.keys, range, format: chosen[0] ?? "text" };
+    const source = keySource(values);
+    if ("problem" in source) return source;
+    return { folder, ...source, range, format: chosen[0] ?? "text" };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+type Source = Pick<ValidateArguments, "keys" | "listedBy" | "saveKeys">;
+
+/** Keys come from a file or from an account, not from both. */
+function keySource(values: Readonly<Record<string, string | boolean | undefined>>): Source | UsageProblem {
+  const given = (name: string): string | undefined => {
+    const one = values[name];
+    return typeof one === "string" ? one : undefined;
+  };
+  const [keys, profile, saveKeys] = ["keys", "profile", "save-keys"].map(given);
+  const sample = values["sample"] === true;
+  const isListed = sample || profile !== undefined;
+  if (sample && profile !== undefined) return { problem: "--sample and --profile exclude each other" };
+  if (isListed && keys !== undefined)
+    return { problem: "--keys names a file of keys; --profile and --sample ask an account for them" };
+  if (saveKeys !== undefined && !isListed)
+    return { problem: "--save-keys needs --profile: it writes the keys that account gives" };
+  return { keys, listedBy: isListed ? { profile, sample } : undefined, saveKeys };
 }
 
 function toRange(values: Readonly<Record<string, string | boolean | undefined>>): Range | UsageProblem {

@@ -1,13 +1,13 @@
-import { isAborted } from "../core/base/failure.js";
+import { isAborted, isFailure } from "../core/base/failure.js";
 import { english } from "../core/base/translate.js";
 import type { KeyRing } from "../core/digest/publicKeys.js";
 import { jsonSummary, junitReport, sarifReport, verdictJson } from "../core/digest/report/machine.js";
 import { htmlReport, markdownReport, textReport, type ReportInput } from "../core/digest/report/report.js";
 import { grouped, headline, Tally } from "../core/digest/tally.js";
-import { readKeysFile } from "../engine/validate/keysFile.js";
 import { validateFolder } from "../engine/validate/validateFolder.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import type { CliIo } from "./io.js";
+import { validationKeys } from "./validationKeys.js";
 import { readValidateArguments, type Format, type ValidateArguments } from "./validateArguments.js";
 
 const reports: Record<Exclude<Format, "json">, (input: ReportInput) => string> = {
@@ -25,16 +25,14 @@ export async function validateCommand(words: readonly string[], io: CliIo): Prom
     io.err(`${args.problem}\nTry --help.\n`);
     return exitCodes.usage;
   }
-  const keys = readKeysFile(args.folder, args.keys);
-  if ("reason" in keys) {
-    io.err(`${keys.path} ${keys.reason === "noKeys" ? "holds no keys" : `cannot be read: ${keys.detail}`}\n`);
-    return exitCodes.usage;
-  }
   try {
-    return await run(args, keys, io);
+    return await run(args, await validationKeys(args, io), io);
   } catch (error) {
     if (io.signal.aborted || isAborted(error)) return exitCodes.incomplete;
-    throw error;
+    if (!isFailure(error)) throw error;
+    io.err(`${error.message}\n`);
+    // without its keys nothing was checked; a file that was named wrongly is a matter of usage
+    return error.code.startsWith("aws/") ? exitCodes.incomplete : exitCodes.usage;
   }
 }
 

@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): Features | undefined
   const tree = owned.add(new AccountsTree(model, wording, clock, log));
   const details = owned.add(createDetails(aws, settings, wording));
 
-  const validation = owned.add(new Validation(context, log, (error) => funnel.report(error)));
+  const validation = owned.add(createValidation(context, { aws, sample, log, funnel }));
   const queries = owned.add(createQueries(context, folders, { clock, log, funnel }));
   const features: Features = {
     settings,
@@ -109,6 +109,20 @@ const createPanels = (
     clock,
     log,
     extensionUri,
+  });
+
+const createValidation = (
+  extension: vscode.ExtensionContext,
+  { aws, sample, log, funnel }: Pick<Features, "aws" | "sample" | "log" | "funnel">,
+): Validation =>
+  new Validation({
+    extension,
+    services: async () => {
+      await sample.ensure();
+      return aws.services();
+    },
+    log,
+    report: (error) => funnel.report(error),
   });
 
 const createLenses = (

@@ -30,6 +30,7 @@ export const leastPolicy: PolicyDocument = {
         "cloudtrail:GetEventDataStore",
         "cloudtrail:ListChannels",
         "cloudtrail:GetChannel",
+        "cloudtrail:ListPublicKeys",
         "cloudformation:ListStacks",
         "cloudformation:DescribeStackResources",
         "cloudformation:ListStackResources",

@@ -101,7 +101,7 @@ suite("lenses", () => {
     }).catch(() => assert.fail([...shown].map((pair) => pair.join(": ")).join("\n")));
     assert.match(
       shown.get(database) ?? "",
-      /^\$\(warning\) Changed outside Terraform · alice@acme\.example, console, /,
+      /^\$\(warning\)\sChanged outside Terraform · alice@acme\.example, console, /,
     );
   });
 

@@ -201,8 +201,43 @@ suite("validation", () => {
     assert.equal(runs.current.results.tally.digests.proven, 4);
   });
 
+  test("keys can be asked of an account, and are kept for the next time", async () => {
+    await vscode.commands.executeCommand("cloudtrailExplorer.sample.explore");
+    const recent = mkdtempSync(join(tmpdir(), "cte-validation-"));
+    const files: Files = new Map();
+    addChain(files, { hours: 2, keyAt: () => key, region: "eu-west-1", startMs: Date.now() - 86_400_000 });
+    for (const [path, bytes] of files) {
+      mkdirSync(dirname(join(recent, path)), { recursive: true });
+      writeFileSync(join(recent, path), bytes);
+    }
+    const wanted = ["Ask an AWS account", "acme-prod"];
+    const pick = replace(vscode.window, "showQuickPick", async (items: unknown) => {
+      const label = wanted.shift() ?? "";
+      return ((await items) as readonly vscode.QuickPickItem[]).find((item) => item.label.includes(label));
+    });
+    const warnings = messages("showWarningMessage");
+    try {
+      await vscode.commands.executeCommand("cloudtrailExplorer.validation.validate", vscode.Uri.file(recent));
+      const { runs } = await parts();
+      assert.equal(runs.current?.folder, recent);
+      assert.equal(runs.current.keySource.kind, "file");
+      assert.ok(runs.current.keys.keys.size > 0);
+      assert.ok([...runs.current.keys.keys.values()].every(({ trust }) => trust === "given"));
+      // the chain was signed by a key of ours, which the account does not list
+      assert.equal(runs.current.results.tally.of("digest", "keyMissing"), 2);
+      await vscode.commands.executeCommand("cloudtrailExplorer.validation.validate", vscode.Uri.file(recent));
+      assert.deepEqual(wanted, []);
+    } finally {
+      pick();
+      warnings.restore();
+      rmSync(recent, { recursive: true });
+      await vscode.commands.executeCommand("cloudtrailExplorer.sample.remove");
+    }
+    await validate(copy.at("."));
+  });
+
   test("a folder without keys at hand can be checked without, and says that no signature was", async () => {
-    const pick = replace(vscode.window, "showQuickPick", async (items: readonly unknown[]) => items[1]);
+    const pick = replace(vscode.window, "showQuickPick", async (items: readonly unknown[]) => items.at(-1));
     const warnings = messages("showWarningMessage");
     try {
       await vscode.commands.executeCommand("cloudtrailExplorer.validation.chooseKeys");

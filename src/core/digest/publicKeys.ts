@@ -37,9 +37,31 @@ const leastBits = 2048;
 const deepest = 5;
 const mostKeys = 10_000;
 
-/** Keys may be asked for in the future (S3 validation): ListPublicKeys, in the Region whose digests are checked. */
-export interface PublicKeySource {
-  list(region: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<KeyRing>;
+/** A key as ListPublicKeys gives it and the AWS CLI prints it: the DER in base64, times in ISO 8601. */
+export interface ListedKey {
+  readonly Fingerprint: string;
+  readonly Value: string;
+  readonly ValidityStartTime: string | undefined;
+  readonly ValidityEndTime: string | undefined;
+}
+
+/** Answers of ListPublicKeys by Region. `parsePublicKeys` reads them, and so does whoever is given them as a file. */
+export type PublicKeyAnswers = Readonly<Record<string, { readonly PublicKeyList: readonly ListedKey[] }>>;
+
+/** The keys some digests need: each Region signs with its own, valid in these times (epoch milliseconds). */
+export interface KeysWanted {
+  readonly regions: readonly string[];
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** True when CloudTrail lists no key for any of the Regions: the time is before what it keeps, or the future. */
+export const areEmpty = (answers: PublicKeyAnswers): boolean =>
+  Object.values(answers).every(({ PublicKeyList }) => PublicKeyList.length === 0);
+
+/** Rejects with a Failure that names the Region and what is missing. */
+export interface PublicKeyReader {
+  list(accountKey: string, wanted: KeysWanted, signal: AbortSignal): Promise<PublicKeyAnswers>;
 }
 
 /** Reads saved ListPublicKeys answers: one, a list of them, or several by Region. */

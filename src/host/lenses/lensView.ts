@@ -141,7 +141,8 @@ export class LensView implements Releasable {
 
 const toLens = ({ ref, line, title, facts, options }: LensLine): vscode.CodeLens =>
   new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
-    title,
+    // a plain space behind an icon is swallowed
+    title: title.replace("$(warning) ", "$(warning)\u00a0"),
     tooltip: groundsOf(facts, options).join("\n"),
     command: "cloudtrailExplorer.lens.open",
     arguments: [ref],

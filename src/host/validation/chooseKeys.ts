@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { keysFileName } from "../../core/digest/publicKeys.js";
+import type { AccountKeys } from "./accountKeys.js";
 import type { KeySource } from "./validationRun.js";
 
 const memory = "validation.keysFiles";
@@ -12,7 +13,10 @@ type Remembered = Readonly<Record<string, string>>;
 
 /** Which keys are used for a folder: remembered by folder, else those at its top, else asked for. */
 export class KeysChoice {
-  constructor(private readonly state: vscode.Memento) {}
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly account: Pick<AccountKeys, "forFolder">,
+  ) {}
 
   /** Undefined when the person turns away. */
   async forFolder(folder: string): Promise<KeySource | undefined> {
@@ -28,6 +32,11 @@ export class KeysChoice {
       label: t("Choose a saved list-public-keys file…"),
       iconPath: new vscode.ThemeIcon("key"),
     };
+    const asked = {
+      label: t("Ask an AWS account for the keys…"),
+      description: "cloudtrail:ListPublicKeys",
+      iconPath: new vscode.ThemeIcon("cloud-download"),
+    };
     const own = {
       label: t("Use {0} of the folder", keysFileName),
       description: t("untrusted: it could have been changed with the logs"),
@@ -39,15 +48,23 @@ export class KeysChoice {
       iconPath: new vscode.ThemeIcon("unlock"),
     };
     const hasOwn = existsSync(join(folder, keysFileName));
-    const picked = await vscode.window.showQuickPick(hasOwn ? [saved, own] : [saved, none], {
+    const picked = await vscode.window.showQuickPick(hasOwn ? [saved, asked, own] : [saved, asked, none], {
       title: t("Public keys for the digests"),
       placeHolder: t(
         "aws cloudtrail list-public-keys --region REGION --start-time … --end-time … > keys.json",
       ),
     });
     if (picked === saved) return this.#chooseFile(folder);
+    if (picked === asked) return this.#askAccount(folder);
     if (picked) await this.#remember(folder, undefined);
     return picked && { kind: "folder" };
+  }
+
+  async #askAccount(folder: string): Promise<KeySource | undefined> {
+    const path = await this.account.forFolder(folder);
+    if (path === undefined) return undefined;
+    await this.#remember(folder, path);
+    return { kind: "file", path };
   }
 
   async #chooseFile(folder: string): Promise<KeySource | undefined> {

@@ -1,8 +1,17 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../core/base/disposables.js";
 import type { Log } from "../../core/base/log.js";
+import type { AccountKeysDeps } from "./accountKeys.js";
 import type { ValidationParts } from "./validationParts.js";
 import type { ValidationNode } from "./validationTree.js";
+
+export interface ValidationDeps {
+  readonly extension: vscode.ExtensionContext;
+  /** AWS, the sample account among it while it is on. */
+  readonly services: AccountKeysDeps["services"];
+  readonly log: Log;
+  readonly report: (error: unknown) => Promise<void>;
+}
 
 /** The view "Validation", empty until the first command; all that fills it is loaded then. */
 export class Validation implements vscode.TreeDataProvider<ValidationNode>, vscode.Disposable {
@@ -13,11 +22,7 @@ export class Validation implements vscode.TreeDataProvider<ValidationNode>, vsco
   #loading: Promise<ValidationParts> | undefined;
   #loaded: ValidationParts | undefined;
 
-  constructor(
-    private readonly extension: vscode.ExtensionContext,
-    private readonly log: Log,
-    private readonly report: (error: unknown) => Promise<void>,
-  ) {
+  constructor(private readonly deps: ValidationDeps) {
     this.#view = this.#owned.add(
       vscode.window.createTreeView("cloudtrailExplorer.validation", {
         treeDataProvider: this,
@@ -44,11 +49,13 @@ export class Validation implements vscode.TreeDataProvider<ValidationNode>, vsco
   }
 
   async #load(): Promise<ValidationParts> {
-    const { extension, log, report } = this;
+    const { extension, services, log, report } = this.deps;
     const loaded = await import("./validationParts.js");
     const script = vscode.Uri.joinPath(extension.extensionUri, "dist", "validate.js").fsPath;
     const state = extension.workspaceState;
-    const parts = new loaded.ValidationParts({ script, state, view: this.#view, log, report });
+    const keysDirectory = vscode.Uri.joinPath(extension.globalStorageUri, "keys").fsPath;
+    const view = this.#view;
+    const parts = new loaded.ValidationParts({ script, state, view, services, keysDirectory, log, report });
     this.#owned.add(parts);
     this.#owned.add(parts.tree.onDidChangeTreeData(() => this.#changed.fire(undefined)));
     this.#loaded = parts;

@@ -7,6 +7,7 @@ import type { Range } from "../../core/digest/series.js";
 import { withSignal } from "../cancel.js";
 import { setContextKey } from "../contextKeys.js";
 import type { FileAddress } from "../commandIds.js";
+import { AccountKeys, type AccountKeysDeps } from "./accountKeys.js";
 import { KeysChoice } from "./chooseKeys.js";
 import { chosenPlace } from "./chosenPlace.js";
 import { EvidenceDocuments } from "./evidenceDocuments.js";
@@ -27,6 +28,9 @@ export interface PartsDeps {
   readonly script: string;
   readonly state: vscode.Memento;
   readonly view: vscode.TreeView<unknown>;
+  readonly services: AccountKeysDeps["services"];
+  /** Where keys that were asked for are kept. */
+  readonly keysDirectory: string;
   readonly log: Log;
   readonly report: (error: unknown) => Promise<void>;
 }
@@ -52,7 +56,8 @@ export class ValidationParts implements vscode.Disposable {
   constructor(private readonly deps: PartsDeps) {
     const { t } = vscode.l10n;
     this.runs = new ValidationRuns({ script: deps.script, log: deps.log, t });
-    this.#keys = new KeysChoice(deps.state);
+    const { services, keysDirectory: directory } = deps;
+    this.#keys = new KeysChoice(deps.state, new AccountKeys({ services, directory }));
     const current = (): ValidationRun | undefined => this.runs.current;
     this.tree = this.#owned.add(new ValidationTree(current));
     this.evidence = this.#owned.add(new EvidenceDocuments(current));
