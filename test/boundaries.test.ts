@@ -8,7 +8,7 @@ const sdk = String.raw`@(?:aws-sdk|smithy)/`;
 
 /** Who may import whom: all that the files of a room may reach, at any depth. Types alone do not count. */
 const rooms = [
-  { room: "src/core", may: /^src\/core\/|^node:(zlib|crypto)$/ },
+  { room: "src/core", may: /^src\/core\/|^node:(zlib|crypto)$|^jsonc-parser$/ },
   { room: "src/shared", may: /^src\/shared\// },
   {
     room: "src/aws",
@@ -19,13 +19,13 @@ const rooms = [
   {
     room: "src/cli",
     may: new RegExp(
-      String.raw`^src/(cli|core|shared|aws|sample|engine)/|^package\.json$|^node:|^${sdk}|^(https-proxy-agent|yauzl)$`,
+      String.raw`^src/(cli|core|shared|aws|sample|engine)/|^package\.json$|^node:|^${sdk}|^(https-proxy-agent|yauzl|jsonc-parser)$`,
     ),
   },
   {
     room: "src/host",
     may: new RegExp(
-      String.raw`^src/(host|core|shared|aws|sample|engine)/|^package\.json$|^node:|^vscode$|^${sdk}|^https-proxy-agent$`,
+      String.raw`^src/(host|core|shared|aws|sample|engine)/|^package\.json$|^node:|^vscode$|^${sdk}|^(https-proxy-agent|jsonc-parser)$`,
     ),
   },
   {
