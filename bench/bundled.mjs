@@ -18,6 +18,7 @@ export async function bundle(name, lines) {
     platform: "node",
     format: "cjs",
     target: "node20",
+    mainFields: ["module", "main"], // as the bundles have it, whose reason is told in scripts/lib/bundles.mjs
     outfile,
     absWorkingDir: root,
     logLevel: "error",
