@@ -39,7 +39,7 @@ function located(text: string, links: Links, stackHints: readonly StackHint[]): 
   const sections = sectionsOf(text);
   const blocks = (sections.get("Resources") ?? []).filter(({ values }) => values.has("Type"));
   if (!blocks.some(({ values }) => typeOf(values).startsWith("AWS::"))) return undefined;
-  const kind: TemplateKind = /^[\s{]*"?Transform"?\s*:[\s\S]{0,200}AWS::Serverless/m.test(text)
+  const kind: TemplateKind = /^[ \t{]*"?Transform"?\s*:[\s\S]{0,200}AWS::Serverless/m.test(text)
     ? "sam"
     : "cloudformation";
   const defaults = new Map(
