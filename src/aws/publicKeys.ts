@@ -1,11 +1,12 @@
 import type { PublicKey } from "@aws-sdk/client-cloudtrail";
 import { ListPublicKeysCommand } from "@aws-sdk/client-cloudtrail";
-import { Failure } from "../core/base/failure.js";
+import { Failure, isFailure } from "../core/base/failure.js";
 import type { Translate } from "../core/base/translate.js";
 import {
   areEmpty,
   type KeysWanted,
   type ListedKey,
+  type ListedKeys,
   type PublicKeyAnswers,
   type PublicKeyReader,
 } from "../core/digest/publicKeys.js";
@@ -18,18 +19,25 @@ const width = 4;
 /** The keys CloudTrail signs digests with. They are the same for all accounts of a Region's partition. */
 export class SdkPublicKeyReader implements PublicKeyReader {
   constructor(
-    private readonly calls: CloudTrailCalls,
+    private readonly calls: Pick<CloudTrailCalls, "send">,
     private readonly t: Translate,
   ) {}
 
-  async list(account: string, wanted: KeysWanted, signal: AbortSignal): Promise<PublicKeyAnswers> {
-    const answers = await inParallel(wanted.regions, width, async (region) => {
-      const keys = await this.#region(account, region, wanted, signal);
-      return [region, { PublicKeyList: keys }] as const;
+  async list(account: string, wanted: KeysWanted, signal: AbortSignal): Promise<ListedKeys> {
+    const failures: Failure[] = [];
+    const found = await inParallel(wanted.regions, width, async (region) => {
+      try {
+        return [[region, { PublicKeyList: await this.#region(account, region, wanted, signal) }] as const];
+      } catch (error) {
+        if (!isFailure(error)) throw error;
+        failures.push(error);
+        return [];
+      }
     });
-    const found: PublicKeyAnswers = Object.fromEntries(answers);
-    if (areEmpty(found)) throw this.#none(wanted);
-    return found;
+    const answers: PublicKeyAnswers = Object.fromEntries(found.flat());
+    const [first] = failures;
+    if (areEmpty(answers)) throw first ?? this.#none(wanted);
+    return { answers, failures };
   }
 
   #none({ regions, fromMs, toMs }: KeysWanted): Failure {
@@ -45,6 +53,14 @@ export class SdkPublicKeyReader implements PublicKeyReader {
     );
   }
 
+  #goesRound(region: string): Failure {
+    const message = this.t(
+      "ListPublicKeys in {0} repeats its pages without an end. Check the endpoint of the profile.",
+      region,
+    );
+    return new Failure("aws/bad-answer", message, { action: "cloudtrail:ListPublicKeys", region });
+  }
+
   async #region(
     account: string,
     region: string,
@@ -52,6 +68,7 @@ export class SdkPublicKeyReader implements PublicKeyReader {
     signal: AbortSignal,
   ): Promise<readonly ListedKey[]> {
     const keys: PublicKey[] = [];
+    const seen = new Set<string | undefined>();
     let token: string | undefined;
     do {
       const command = new ListPublicKeysCommand({
@@ -70,6 +87,8 @@ export class SdkPublicKeyReader implements PublicKeyReader {
       );
       keys.push(...(answer.PublicKeyList ?? []));
       token = answer.NextToken === "" ? undefined : answer.NextToken;
+      if (token !== undefined && seen.has(token)) throw this.#goesRound(region);
+      seen.add(token);
     } while (token !== undefined);
     return keys.map(toListedKey);
   }

@@ -1,5 +1,6 @@
 import { resolve, sep } from "node:path";
 import { Failure } from "../core/base/failure.js";
+import { linkedStack } from "../core/iac/linkedStack.js";
 import { locateTemplate } from "../core/iac/locate.js";
 import type { LinkedStack, LocatedTemplate } from "../core/iac/locatedResource.js";
 import { connectServices } from "./connection.js";
@@ -64,11 +65,7 @@ async function readStacks(args: LensArguments, io: CliIo): Promise<readonly Link
     const stacks: LinkedStack[] = [];
     for (const stack of args.stacks) {
       const resources = await services.stacks.resources(scope.account, scope.region, stack, io.signal);
-      const { accountId } = scope;
-      const names = stack.startsWith("arn:")
-        ? { stackName: stack.split("/")[1] ?? stack, stackId: stack }
-        : { stackName: stack, stackId: undefined };
-      stacks.push({ ...names, accountId, region: scope.region, parameters: {}, resources });
+      stacks.push(linkedStack(stack, scope, resources));
     }
     return stacks;
   } finally {

@@ -1,6 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { Failure } from "../core/base/failure.js";
-import { parsePublicKeys, type KeyRing, type PublicKeyAnswers } from "../core/digest/publicKeys.js";
+import {
+  parsePublicKeys,
+  type KeyRing,
+  type ListedKeys,
+  type PublicKeyAnswers,
+} from "../core/digest/publicKeys.js";
 import { readKeysFile } from "../engine/validate/keysFile.js";
 import { keysWanted } from "../engine/validate/keysWanted.js";
 import { connectServices } from "./connection.js";
@@ -10,7 +15,8 @@ import type { ValidateArguments } from "./validateArguments.js";
 /** The keys that were named: an account's, those of a file, or those of the folder. Rejects with a Failure. */
 export async function validationKeys(args: ValidateArguments, io: CliIo): Promise<KeyRing> {
   if (args.listedBy) {
-    const answers = await listedKeys(args, args.listedBy, io);
+    const { answers, failures } = await listedKeys(args, args.listedBy, io);
+    for (const { message } of failures) io.err(`${message}\n`);
     if (args.saveKeys !== undefined) await save(args.saveKeys, answers);
     return parsePublicKeys(answers, "given");
   }
@@ -24,7 +30,7 @@ async function listedKeys(
   { folder, range }: ValidateArguments,
   { profile, sample }: NonNullable<ValidateArguments["listedBy"]>,
   io: CliIo,
-): Promise<PublicKeyAnswers> {
+): Promise<ListedKeys> {
   const wanted = await keysWanted(folder, range, io.signal);
   if (!wanted)
     throw new Failure(

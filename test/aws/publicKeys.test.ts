@@ -1,4 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { CloudTrailCalls } from "../../src/aws/cloudTrailCalls.js";
+import { SdkPublicKeyReader } from "../../src/aws/publicKeys.js";
+import { english } from "../../src/core/base/translate.js";
 import { parsePublicKeys } from "../../src/core/digest/publicKeys.js";
 import { connected, never, sample } from "./support.js";
 
@@ -10,7 +16,8 @@ describe("public keys", () => {
     const { publicKeys } = await connected(server);
     const toMs = Date.now();
     const wanted = { regions: ["eu-west-1", "us-east-1"], fromMs: toMs - 40 * dayMs, toMs };
-    const answers = await publicKeys.list("acme-prod", wanted, never);
+    const { answers, failures } = await publicKeys.list("acme-prod", wanted, never);
+    expect(failures).toEqual([]);
     expect(Object.keys(answers)).toEqual(wanted.regions);
     const { keys, problems } = parsePublicKeys(answers, "given");
     expect(problems).toEqual([]);
@@ -31,14 +38,44 @@ describe("public keys", () => {
     });
   });
 
-  test("a refused Region names the action and itself", async () => {
+  test("a Region that refuses costs its own keys alone, and names the action and itself", async () => {
     const server = await sample();
     server.faults.add({ kind: "denied", operation: "ListPublicKeys", region: "us-east-1" });
     const { publicKeys } = await connected(server);
     const wanted = { regions: ["eu-west-1", "us-east-1"], fromMs: Date.now() - dayMs, toMs: Date.now() };
-    await expect(publicKeys.list("acme-prod", wanted, never)).rejects.toMatchObject({
+    const refused = {
       code: "aws/access-denied",
       detail: { action: "cloudtrail:ListPublicKeys", region: "us-east-1" },
+    };
+    const { answers, failures } = await publicKeys.list("acme-prod", wanted, never);
+    expect(Object.keys(answers)).toEqual(["eu-west-1"]);
+    expect(failures).toMatchObject([refused]);
+    const alone = { ...wanted, regions: ["us-east-1"] };
+    await expect(publicKeys.list("acme-prod", alone, never)).rejects.toMatchObject(refused);
+  });
+
+  test("pages that go round are given up", async () => {
+    const server = createServer((_request, response) => {
+      response.setHeader("content-type", "application/x-amz-json-1.1");
+      response.end(JSON.stringify({ PublicKeyList: [], NextToken: "again" }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const calls: Pick<CloudTrailCalls, "send"> = {
+      send: ({ region, run }, signal) => {
+        const client = new CloudTrailClient({
+          region,
+          endpoint: `http://127.0.0.1:${String(port)}`,
+          credentials: { accessKeyId: "a", secretAccessKey: "b" },
+        });
+        return run(client, { abortSignal: signal });
+      },
+    };
+    const wanted = { regions: ["eu-west-1"], fromMs: 0, toMs: dayMs };
+    await expect(new SdkPublicKeyReader(calls, english).list("x", wanted, never)).rejects.toMatchObject({
+      code: "aws/bad-answer",
+      detail: { region: "eu-west-1" },
     });
   });
 });

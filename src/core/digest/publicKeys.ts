@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
+import type { Failure } from "../base/failure.js";
 import { isObject, text } from "../base/json.js";
 
 /** Whether a key comes from outside of what it is to prove. */
@@ -59,9 +60,15 @@ export interface KeysWanted {
 export const areEmpty = (answers: PublicKeyAnswers): boolean =>
   Object.values(answers).every(({ PublicKeyList }) => PublicKeyList.length === 0);
 
-/** Rejects with a Failure that names the Region and what is missing. */
+/** What the Regions answered, and why some did not: digests of those stay without a key. */
+export interface ListedKeys {
+  readonly answers: PublicKeyAnswers;
+  readonly failures: readonly Failure[];
+}
+
+/** Rejects with a Failure that names a Region and what is missing when no Region answers. */
 export interface PublicKeyReader {
-  list(accountKey: string, wanted: KeysWanted, signal: AbortSignal): Promise<PublicKeyAnswers>;
+  list(accountKey: string, wanted: KeysWanted, signal: AbortSignal): Promise<ListedKeys>;
 }
 
 /** Reads saved ListPublicKeys answers: one, a list of them, or several by Region. */

@@ -113,13 +113,12 @@ export interface TemplateFiles {
   list(folder: string, signal: AbortSignal): Promise<readonly string[]>;
 }
 
-/** What DescribeStackResources and DescribeStacks tell of a linked stack, as plain data. */
+/** What DescribeStackResources tells of a linked stack, as plain data. */
 export interface LinkedStack {
   readonly stackName: string;
   readonly stackId: string | undefined;
   readonly accountId: string | undefined;
   readonly region: string | undefined;
-  readonly parameters: Readonly<Record<string, string>>;
   readonly resources: readonly StackResource[];
 }
 

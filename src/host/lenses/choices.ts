@@ -29,10 +29,11 @@ export type LastPlace = Pick<TemplateChoice, "account" | "region">;
 export class TemplateChoices {
   constructor(private readonly memory: Memory) {}
 
-  of(uri: string): TemplateChoice {
+  /** What was chosen for the template itself counts first, then what files beside it tell, then the last choice of all. */
+  of(uri: string, told: LastPlace = {}): TemplateChoice {
     const all = this.#all();
     const own = Object.hasOwn(all, uri) ? all[uri] : undefined;
-    return { ...this.#last(), ...(isObject(own) ? own : {}) };
+    return { ...this.#last(), ...told, ...(isObject(own) ? own : {}) };
   }
 
   async change(uri: string, change: TemplateChoice): Promise<void> {

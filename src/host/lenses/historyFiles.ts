@@ -2,6 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { isObject } from "../../core/base/json.js";
 import type { Log } from "../../core/base/log.js";
+import { isAnswer } from "../../core/iac/history/storedAnswer.js";
 import type { HistoryCache, LookupAnswer } from "../../core/iac/history/historyAnswer.js";
 import type { LookupAttribute, LookupScope } from "../../core/search/lookup.js";
 
@@ -97,10 +98,9 @@ const toLine = (key: string, answer: LookupAnswer): string => `${JSON.stringify(
 function fromLine(line: string): { readonly key: string; readonly answer: LookupAnswer } | undefined {
   try {
     const read: unknown = JSON.parse(line);
-    if (!isObject(read) || typeof read["key"] !== "string" || !isObject(read["answer"])) return undefined;
-    const { askedMs, window, entries } = read["answer"];
-    if (typeof askedMs !== "number" || !isObject(window) || !Array.isArray(entries)) return undefined;
-    return { key: read["key"], answer: read["answer"] as unknown as LookupAnswer };
+    if (!isObject(read)) return undefined;
+    const { key, answer }: { readonly key?: unknown; readonly answer?: unknown } = read;
+    return typeof key === "string" && isAnswer(answer) ? { key, answer } : undefined;
   } catch {
     return undefined; // half a line, left by a window that was killed
   }

@@ -113,10 +113,20 @@ export class LensAccounts {
   #allowed(account: string): Allowed | undefined {
     const all = this.#all();
     const own = Object.hasOwn(all, account) ? all[account] : undefined;
-    return isObject(own) && Array.isArray(own["scopes"]) ? (own as unknown as Allowed) : undefined;
+    const scopes = isObject(own) ? own["scopes"] : undefined;
+    return isScopes(scopes) ? { scopes } : undefined;
   }
 
   async #write(account: string, allowed: Allowed): Promise<void> {
     await this.deps.memory.update(storeKey, { ...this.#all(), [account]: allowed });
   }
 }
+
+const isScopes = (value: unknown): value is readonly LookupScope[] =>
+  Array.isArray(value) && value.every(isScope);
+
+const isScope = (value: unknown): value is LookupScope =>
+  isObject(value) &&
+  ["account", "accountId", "accountName", "region", "storeKey"].every(
+    (key) => typeof value[key] === "string",
+  );

@@ -121,7 +121,7 @@ export class LensActions {
       hints,
     });
     if (stack === undefined || stack === "") return;
-    await choices.change(document.uri.toString(), { stacks: [stack] });
+    await choices.change(document.uri.toString(), { ...place, stacks: [stack] });
     stacks.refresh();
   };
 
@@ -262,7 +262,7 @@ export class LensActions {
     if (editor && this.deps.model.templates.of(editor.document)) return editor;
     throw new Failure(
       "panel/bad-request",
-      vscode.l10n.t("Open a template first: CloudFormation, SAM, CDK, Terraform or OpenTofu."),
+      vscode.l10n.t("Open a template first: CloudFormation, SAM, Terraform or OpenTofu."),
     );
   }
 }

@@ -74,16 +74,11 @@ export class LensModel {
 
   /** The chosen account and Region, or those the template's hints and its only allowed account tell. */
   choiceOf(document: vscode.TextDocument): TemplateChoice {
-    return this.#withHints(this.deps.choices.of(document.uri.toString()), this.hintsOf(document));
+    return this.deps.choices.of(document.uri.toString(), toldBy(this.hintsOf(document)));
   }
 
   hintsOf(document: vscode.TextDocument): readonly StackHint[] {
     return this.templates.of(document)?.stackHints ?? [];
-  }
-
-  #withHints(choice: TemplateChoice, [hint]: readonly StackHint[]): TemplateChoice {
-    const region = hint?.region ?? choice.region;
-    return choice.stacks === undefined && region !== undefined ? { ...choice, region } : choice;
   }
 
   #options(manager: TitleOptions["manager"]): TitleOptions {
@@ -91,7 +86,7 @@ export class LensModel {
   }
 
   #completion(uri: vscode.Uri, hints: readonly StackHint[]): Completion {
-    const choice = this.#withHints(this.deps.choices.of(uri.toString()), hints);
+    const choice = this.deps.choices.of(uri.toString(), toldBy(hints));
     const { account, region, states = [] } = choice;
     const scope =
       account !== undefined && region !== undefined ? this.deps.accounts.scope(account, region) : undefined;
@@ -123,3 +118,6 @@ export class LensModel {
     };
   }
 }
+
+const toldBy = ([hint]: readonly StackHint[]): Pick<TemplateChoice, "region"> =>
+  hint?.region === undefined ? {} : { region: hint.region };

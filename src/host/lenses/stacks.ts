@@ -1,6 +1,7 @@
 import type { AwsServices } from "../../aws/connect.js";
 import { isAborted, isFailure, type Failure } from "../../core/base/failure.js";
 import { Signal } from "../../core/base/signal.js";
+import { linkedStack } from "../../core/iac/linkedStack.js";
 import type { LinkedStack } from "../../core/iac/locatedResource.js";
 
 /** A stack as a template's link or hint names it. */
@@ -55,15 +56,7 @@ export class Stacks {
     try {
       const { stacks } = await this.services();
       const resources = await stacks.resources(account, region, stack, new AbortController().signal);
-      const isArn = stack.startsWith("arn:");
-      known.stack = {
-        stackName: isArn ? (stack.split("/")[1] ?? stack) : stack,
-        stackId: isArn ? stack : undefined,
-        accountId,
-        region,
-        parameters: {},
-        resources,
-      };
+      known.stack = linkedStack(stack, { accountId, region }, resources);
     } catch (error) {
       if (isFailure(error)) known.failure = error;
       else if (!isAborted(error)) this.onBug(error);

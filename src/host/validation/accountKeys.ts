@@ -12,6 +12,8 @@ export interface AccountKeysDeps {
   readonly services: () => Promise<Pick<AwsServices, "directory" | "publicKeys">>;
   /** Where answers are kept; keys are public. */
   readonly directory: string;
+  /** Tells why a Region gave no keys, while those of the others are used. */
+  readonly report: (error: unknown) => Promise<void>;
 }
 
 /** Keys from ListPublicKeys, kept as files named by their content, so that a folder is validated offline the next time. */
@@ -33,7 +35,9 @@ export class AccountKeys {
       withSignal(token, async (signal) => {
         const wanted = await keysWanted(folder, {}, signal);
         if (!wanted) throw noDigests(folder);
-        return this.#keep(await publicKeys.list(account, wanted, signal));
+        const { answers, failures } = await publicKeys.list(account, wanted, signal);
+        for (const failure of failures) void this.deps.report(failure);
+        return this.#keep(answers);
       }),
     );
   }

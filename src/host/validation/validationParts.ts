@@ -56,8 +56,8 @@ export class ValidationParts implements vscode.Disposable {
   constructor(private readonly deps: PartsDeps) {
     const { t } = vscode.l10n;
     this.runs = new ValidationRuns({ script: deps.script, log: deps.log, t });
-    const { services, keysDirectory: directory } = deps;
-    this.#keys = new KeysChoice(deps.state, new AccountKeys({ services, directory }));
+    const { services, keysDirectory: directory, report } = deps;
+    this.#keys = new KeysChoice(deps.state, new AccountKeys({ services, directory, report }));
     const current = (): ValidationRun | undefined => this.runs.current;
     this.tree = this.#owned.add(new ValidationTree(current));
     this.evidence = this.#owned.add(new EvidenceDocuments(current));

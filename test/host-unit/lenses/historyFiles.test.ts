@@ -33,6 +33,9 @@ test("an answer is there in the next session, for its account and Region alone",
 
 test("half a line and strange lines cost only themselves", async () => {
   await files().write(scope, name("logs"), answer());
+  const { key, value } = name("logs");
+  const strange = { ...answer(nowMs + 1), entries: [{ ...anEntry({ id: "two" }), resources: [7] }] };
+  appendFileSync(onlyFile(), `${JSON.stringify({ key: `${key}=${value}`, answer: strange })}\n`);
   appendFileSync(onlyFile(), '[1]\n{"key":"x","answer":{"askedMs":"no"}}\n{"key":"ResourceName=half');
   expect(await files().read(scope, name("logs"))).toEqual(answer());
 });

@@ -3,6 +3,7 @@ import { arnFormat, type ArnFormat } from "../authorization/arnFormat.js";
 import { authorizationService } from "../authorization/authorization.js";
 import type { CloudTrailEvent } from "../event.js";
 import { kindOfReferenceType, type Kind } from "../naming/kind.js";
+import { partitionOf } from "../naming/partition.js";
 import type { Entity } from "./entity.js";
 
 /** Formats whose name part holds what no request tells: IAM's paths, the random end of secrets, WAF's scopes. */
@@ -86,23 +87,8 @@ function findFormat(kind: Kind): ArnFormat | null {
 function placeOf(variable: string, region: string, accountId: string): string | undefined {
   if (variable === "Region") return /^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/.test(region) ? region : "";
   if (variable === "Account") return /^\d{12}$/.test(accountId) ? accountId : "";
-  return variable === "Partition" ? partitionOf(region) : undefined;
-}
-
-/** Regions of the partitions beside `aws` tell them by their beginning. */
-const PARTITIONS = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-isob-", "aws-iso-b"],
-  ["us-isof-", "aws-iso-f"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["us-iso-", "aws-iso"],
-  ["eusc-", "aws-eusc"],
-] as const;
-
-function partitionOf(region: string): string {
-  if (region === "") return "";
-  return PARTITIONS.find(([start]) => region.startsWith(start))?.[1] ?? "aws";
+  if (variable !== "Partition") return undefined;
+  return region === "" ? "" : partitionOf(region);
 }
 
 /** The last variable is the resource's own name or id, those before it name its parents. */

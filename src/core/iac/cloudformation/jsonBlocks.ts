@@ -1,6 +1,7 @@
 import { parseTree, type Node } from "jsonc-parser";
 import { LineIndex } from "../lineIndex.js";
 import type { YamlBlock } from "./yamlBlocks.js";
+import { shortForm } from "./yamlValue.js";
 
 /**
  * The children of top-level sections of a JSON template, in the shape YAML's have: values as YAML would write them, so
@@ -39,7 +40,7 @@ function toBlock(key: string, node: Node | undefined, member: Node, lines: LineI
 
 /** What is neither a scalar nor a short form stays out, as a nested value does in YAML. */
 function add(values: Map<string, string>, path: string, node: Node | undefined): void {
-  values.set(path, scalarText(node) ?? shortForm(node) ?? "");
+  values.set(path, scalarText(node) ?? functionText(node) ?? "");
 }
 
 const scalarText = (node: Node | undefined): string | undefined =>
@@ -47,11 +48,9 @@ const scalarText = (node: Node | undefined): string | undefined =>
     ? `"${String(node.value)}"`
     : undefined;
 
-/** `{"Ref": "X"}` and `{"Fn::Sub": "…"}` as YAML's tags. */
-function shortForm(node: Node | undefined): string | undefined {
+/** The one function an object stands for. */
+function functionText(node: Node | undefined): string | undefined {
   const [only, ...others] = membersOf(node);
   const text = only && others.length === 0 ? scalarText(only[1]) : undefined;
-  if (!only || text === undefined) return undefined;
-  if (only[0] === "Ref") return `!Ref ${text}`;
-  return only[0] === "Fn::Sub" ? `!Sub ${text}` : undefined;
+  return only && text !== undefined ? shortForm(only[0], text) : undefined;
 }

@@ -1,3 +1,4 @@
+import { partitionOf } from "../../events/naming/partition.js";
 import { identify, type IdentityPart, type IdentityParts } from "../identity/identify.js";
 import { identityRow, type IdentityRow, type PartName } from "../identity/identityTable.js";
 import type {
@@ -144,9 +145,4 @@ function stackInstance(
   parts[part] = told;
   const place = { partition: partitionOf(region), region, accountId };
   return [identify(row, parts, place, isOneOfMany ? stackName : "")];
-}
-
-function partitionOf(region: string | undefined): string {
-  if (region?.startsWith("cn-") === true) return "aws-cn";
-  return region?.startsWith("us-gov-") === true ? "aws-us-gov" : "aws";
 }

@@ -1,3 +1,5 @@
+import { flowForm, shortForm } from "./yamlValue.js";
+
 /** A key below a top-level section of a YAML text, with the simple values directly inside. Lines are zero-based. */
 export interface YamlBlock {
   readonly key: string;
@@ -5,7 +7,7 @@ export interface YamlBlock {
   readonly startLine: number;
   /** The last line that holds something. */
   readonly endLine: number;
-  /** Raw text behind the keys inside, by `Key` or `Parent.Key`. */
+  /** Raw text behind the keys inside, by `Key` or `Parent.Key`; `Ref` and `Fn::Sub` in any form as their tags. */
   readonly values: ReadonlyMap<string, string>;
 }
 
@@ -65,9 +67,28 @@ class OpenBlock implements YamlBlock {
     if (!key) return;
     const path = this.#path;
     while (path.length > 0 && (path.at(-1)?.indent ?? 0) >= indent) path.pop();
+    const parent = path.map((step) => step.key).join(".");
     path.push({ key: nameIn(key), indent });
-    if (path.length > deepest) return;
-    const name = path.map((step) => step.key).join(".");
-    if (!this.values.has(name)) this.values.set(name, (key[5] ?? "").replace(/\s+#.*$/, "").trim());
+    const text = withoutComment(key[5] ?? "");
+    if (path.length > deepest) this.#addFunction(parent, nameIn(key), text);
+    else {
+      const name = parent === "" ? nameIn(key) : `${parent}.${nameIn(key)}`;
+      if (!this.values.has(name)) this.values.set(name, flowForm(text) ?? text);
+    }
   }
+
+  /** `Ref` or `Fn::Sub` on a line of its own is the value of the key above. */
+  #addFunction(parent: string, name: string, text: string): void {
+    const short = this.values.get(parent) === "" ? shortForm(name, text) : undefined;
+    if (short !== undefined) this.values.set(parent, short);
+  }
+}
+
+/** A quoted text ends with its quote; any other value where a `#` follows a blank. */
+function withoutComment(text: string): string {
+  const quote = text.charAt(0);
+  const end = quote === '"' || quote === "'" ? text.indexOf(quote, 1) : -1;
+  for (let at = text.indexOf("#", Math.max(end, 0)); at >= 0; at = text.indexOf("#", at + 1))
+    if (at > 0 && /\s/.test(text.charAt(at - 1))) return text.slice(0, at).trim();
+  return text.trim();
 }

@@ -1,3 +1,4 @@
+import { partitionOf } from "../../events/naming/partition.js";
 import { identify, type IdentityParts, type IdentityPlace } from "../identity/identify.js";
 import { terraformIdentity, type PartName, type TerraformIdentity } from "../identity/identityTable.js";
 import { LineIndex } from "../lineIndex.js";
@@ -224,9 +225,4 @@ function fallbackOf(
     requestParameters: row.requestParameters,
     values: [...new Set(values)],
   };
-}
-
-function partitionOf(region: string | undefined): string {
-  if (region?.startsWith("cn-") === true) return "aws-cn";
-  return region?.startsWith("us-gov-") === true ? "aws-us-gov" : "aws";
 }

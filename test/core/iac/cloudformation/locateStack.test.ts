@@ -17,7 +17,6 @@ const stack = (stackName: string, ids: Readonly<Record<string, string>>): Linked
   stackId: undefined,
   accountId: "111122223333",
   region: "eu-west-1",
-  parameters: {},
   resources: Object.entries(ids).map(([logicalId, physicalId]) => ({ logicalId, physicalId, type: "" })),
 });
 
@@ -84,6 +83,57 @@ Resources:
       "needs-link",
       "unsupported",
     ]);
+  });
+
+  test("functions in long and flow form are as good as tags, and a hash in quotes is no comment", async () => {
+    const text = `
+Parameters:
+  Stage:
+    Default: prod
+Resources:
+  Long:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName:
+        Fn::Sub: "logs-\${Stage}"
+  Flow:
+    Type: AWS::S3::Bucket
+    Properties: # of it
+      BucketName: { Ref: Stage }
+  Other:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName:
+        Fn::Join: ["-", [a, b]]
+  Hash:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Name: "a # b" # the name`;
+    const found = await locateTemplate(source(text), links({}), signal);
+    expect(namesOf(found).map(([address, name]) => [address, name])).toEqual([
+      ["Long", "logs-prod"],
+      ["Flow", "prod"],
+      ["Other", undefined],
+      ["Hash", "a # b"],
+    ]);
+    expect(found?.resources.slice(0, 2).map(({ instances }) => instances[0]?.identities[0]?.grounds)).toEqual(
+      ["evaluated", "evaluated"],
+    );
+  });
+
+  // none of these ends in the time a test has when it is searched through again from each of its places
+  test.each([
+    ["blank lines", "\n".repeat(1_000_000)],
+    ["blanks in a value", `  Bait: a${" ".repeat(1_000_000)}b\n`],
+    [
+      "open substitutions",
+      `  Bait:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: !Sub "${"${".repeat(500_000)}"\n`,
+    ],
+    ["hashes", `  Bait: ${"#".repeat(1_000_000)}\n`],
+    ["colons", `  ${"a:".repeat(500_000)}\n`],
+  ])("hostile text is read in one go: %s", (_what, bait) => {
+    const found = scanTemplate(source(`Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n${bait}`));
+    expect(found?.resources[0]?.address).toBe("Logs");
   });
 
   test("other YAML is no template", () => {
