@@ -2,7 +2,8 @@ import { safeText } from "../core/base/safeText.js";
 import { lookupsOf } from "../core/iac/history/historySubject.js";
 import { subjectOf } from "../core/iac/history/subjectOf.js";
 import type { LocatedResource, LocatedTemplate, ResourceInstance } from "../core/iac/locatedResource.js";
-import type { LookupAttribute, LookupScope } from "../core/search/lookup.js";
+import type { LookupAttribute } from "../core/search/lookup.js";
+import { anywhere } from "./anywhere.js";
 import { jsonText } from "./jsonText.js";
 
 /** One resource for programs, a JSON object on a line; lines and characters count from 0, as editors' do. */
@@ -52,7 +53,5 @@ function lookups(resource: LocatedResource, instance: ResourceInstance): readonl
   const { first, fallback } = lookupsOf(subject);
   return [...first, ...fallback];
 }
-
-const anywhere: LookupScope = { account: "", accountId: "", accountName: "", region: "", storeKey: "" };
 
 const some = (count: number, what: string): string => (count === 0 ? "" : `${String(count)} ${what}`);

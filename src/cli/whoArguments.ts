@@ -1,8 +1,12 @@
 import { accountOfArn, identityOfArn, type ArnIdentity } from "../core/iac/identity/arnIdentity.js";
+import { historyFilters } from "../core/iac/history/historyFilters.js";
+import type { HistorySubject } from "../core/iac/history/historySubject.js";
+import { subjectOf } from "../core/iac/history/subjectOf.js";
 import { looksLikeArn, parseArn } from "../core/events/naming/arn.js";
 import type { Filter, Query } from "../core/search/query.js";
 import { historyMs } from "../core/search/window.js";
 import { parseQuery } from "../core/search/queryText.js";
+import { anywhere } from "./anywhere.js";
 import { sortWords, type CommandOptions, type UsageProblem } from "./optionWords.js";
 import { readSearchArguments, type SearchArguments } from "./searchArguments.js";
 
@@ -11,8 +15,8 @@ export interface WhoArguments {
   readonly what: string;
   /** The names asked for, the first one first. */
   readonly names: readonly string[];
-  /** `AWS::S3::Bucket`; undefined for a name, and for an ARN of a type that is not known. */
-  readonly type: string | undefined;
+  /** Undefined for a name, and for an ARN of a type that is not known: then anything of that name is meant. */
+  readonly subject: HistorySubject | undefined;
   /** The account an ARN names. */
   readonly accountId: string | undefined;
   readonly search: SearchArguments;
@@ -41,29 +45,35 @@ export function readWhoArguments(
   if ("problem" in search) return search;
   const range = rangeOf(values);
   if ("problem" in range) return range;
-  const names = namesOf(what, identity);
-  return {
-    what,
-    names,
-    type: identity?.row.type,
-    accountId: accountOfArn(what),
-    search: { ...search, query: { ...search.query, ...range, filters: filtersOf(names) } },
-  };
+  const asked = askedFor(what, identity);
+  const query = { ...search.query, ...range, filters: asked.filters };
+  const { names, subject } = asked;
+  return { what, names, subject, accountId: accountOfArn(what), search: { ...search, query } };
 }
+
+/** A type of the table is asked for by its rules, anything else by the name as it was typed. */
+function askedFor(
+  what: string,
+  identity: ArnIdentity | undefined,
+): Pick<WhoArguments, "names" | "subject"> & Pick<Query, "filters"> {
+  const subject = identity && subjectOfIdentity(identity);
+  return subject
+    ? { names: subject.names, subject, filters: historyFilters([subject]) }
+    : { names: [what], subject: undefined, filters: filtersOf(what) };
+}
+
+const subjectOfIdentity = ({ row, instance }: ArnIdentity): HistorySubject | undefined => {
+  const { type, eventSource, requestParameters } = row;
+  return subjectOf({ type, fallback: { eventSource, requestParameters, values: [] } }, instance, anywhere);
+};
 
 const isBroken = (what: string): boolean => looksLikeArn(what) && !parseArn(what);
 
 const regionOption = (identity: ArnIdentity | undefined): readonly string[] =>
   identity?.instance.region === undefined ? [] : ["--region", identity.instance.region];
 
-/** What the table's resources are listed under; anything else is asked for as it was typed. */
-function namesOf(what: string, identity: ArnIdentity | undefined): readonly string[] {
-  const names = identity?.instance.identities.map(({ name }) => name) ?? [];
-  return names.length > 0 ? names : [what];
-}
-
-const filtersOf = (names: readonly string[]): readonly Filter[] => [
-  ...names.map((value): Filter => ({ field: "resource", value, negated: false })),
+const filtersOf = (name: string): readonly Filter[] => [
+  { field: "resource", value: name, negated: false },
   { field: "access", value: "write", negated: false },
 ];
 

@@ -2,6 +2,8 @@ import { english } from "../core/base/translate.js";
 import { safeText } from "../core/base/safeText.js";
 import type { CloudTrailEvent } from "../core/events/event.js";
 import { explainWith, type Explain } from "../core/events/explain.js";
+import { entryOf, type HistoryEntry } from "../core/iac/history/historyEntry.js";
+import { subjectTest } from "../core/iac/history/resourceHistory.js";
 import { parseArn } from "../core/events/naming/arn.js";
 import { sentence } from "../core/events/sentence/sentence.js";
 import { processClock } from "./clock.js";
@@ -35,9 +37,9 @@ export async function whoCommand(words: readonly string[], io: CliIo): Promise<E
   }
 }
 
-/** Tells changes of the resource itself from calls that name it. */
+/** Tells changes of the resource itself from calls that name it, and from other things that are called the same. */
 class Subject implements SearchExtras {
-  readonly #forms: ReadonlySet<string>;
+  readonly #place: (entry: HistoryEntry) => "subject" | "mentioned" | undefined;
   readonly #accounts = new Set<string>();
   #mentions = 0;
 
@@ -45,22 +47,17 @@ class Subject implements SearchExtras {
     private readonly args: WhoArguments,
     private readonly explain: Explain,
   ) {
-    const { what, names } = args;
-    this.#forms = new Set([what, ...names].flatMap((name) => [name, parseArn(name)?.name ?? name]));
+    this.#place = args.subject ? subjectTest(args.subject) : placeByName(args.what);
   }
 
-  /** An event that LookupEvents lists under the name counts where the model has no better word. */
+  /** An event that LookupEvents lists under the name counts where the model names nothing at all. */
   readonly isWanted = (event: CloudTrailEvent): boolean => {
-    const { resources, change } = this.explain(event);
-    if (change.class === "read" || change.class === "noise") return false;
-    const named = resources.filter(
-      ({ id, arn }) => this.#forms.has(id) || (arn !== undefined && this.#forms.has(arn)),
-    );
-    const isListedOnly = named.length === 0 && (this.args.type === undefined || resources.length === 0);
-    const isSubject = isListedOnly || named.some(({ role }) => role === "subject");
-    if (isSubject) this.#accounts.add(event.accountId);
-    else this.#mentions++;
-    return isSubject;
+    const insight = this.explain(event);
+    if (insight.change.class === "read" || insight.change.class === "noise") return false;
+    const place = insight.resources.length === 0 ? "subject" : this.#place(entryOf(event, insight));
+    if (place === "subject") this.#accounts.add(event.accountId);
+    if (place === "mentioned") this.#mentions++;
+    return place === "subject";
   };
 
   readonly lead = (newest: CloudTrailEvent): string =>
@@ -71,8 +68,8 @@ class Subject implements SearchExtras {
 
   /** What was asked, beyond what every search says. */
   summary(): string {
-    const { what, names, type, accountId } = this.args;
-    const lines = [`Asked for ${names.join(", ")}${type === undefined ? "" : ` (${type})`}`];
+    const { what, names, subject, accountId } = this.args;
+    const lines = [`Asked for ${names.join(", ")}${subject ? ` (${subject.type})` : ""}`];
     if (this.#mentions > 0) {
       const calls =
         this.#mentions === 1 ? "1 more call names it" : `${String(this.#mentions)} more calls name it`;
@@ -84,3 +81,13 @@ class Subject implements SearchExtras {
     return lines.map((line) => `- ${safeText(line, 400)}\n`).join("");
   }
 }
+
+/** Whatever is called so is meant, and an event that lists the name in a way of its own acted on it. */
+const placeByName =
+  (name: string) =>
+  ({ resources }: HistoryEntry): "subject" | "mentioned" => {
+    const named = resources.filter(
+      ({ id, arn }) => id === name || arn === name || (arn !== undefined && parseArn(arn)?.name === name),
+    );
+    return named.length === 0 || named.some(({ isSubject }) => isSubject) ? "subject" : "mentioned";
+  };

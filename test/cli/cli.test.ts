@@ -229,6 +229,14 @@ describe("the who command", () => {
     expect(err).toContain("Asked for acme-customer-exports (AWS::S3::Bucket)");
   });
 
+  test("tells a resource from another kind of the same name, and from calls that only mention it", async () => {
+    const role = await cli("who", "arn:aws:iam::111122223333:role/customer-export");
+    expect([role.code, role.out.includes("AttachRolePolicy")]).toEqual([0, true]);
+    const policy = await cli("who", "arn:aws:iam::111122223333:policy/customer-export");
+    expect([policy.code, policy.out]).toEqual([1, ""]);
+    expect(policy.err).toContain("1 more call names it without changing it");
+  });
+
   test("ends with 1 for what nobody changed", async () => {
     const { code, out } = await cli("who", "arn:aws:s3:::no-such-bucket-here");
     expect([code, out]).toEqual([1, ""]);

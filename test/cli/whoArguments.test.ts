@@ -9,7 +9,7 @@ describe("arguments of who", () => {
   test("an ARN is asked for by its names, where global services record, in all of event history", () => {
     expect(readWhoArguments([role])).toMatchObject({
       names: ["deploy", role],
-      type: "AWS::IAM::Role",
+      subject: { type: "AWS::IAM::Role" },
       accountId: "111122223333",
       search: {
         query: {
@@ -23,6 +23,14 @@ describe("arguments of who", () => {
         },
       },
     });
+  });
+
+  test("what event history does not list by name is asked for by its calls, too", () => {
+    const group = "arn:aws:logs:eu-west-1:111122223333:log-group:/app";
+    const args = readWhoArguments([group]);
+    const filters = "problem" in args ? [] : args.search.query.filters;
+    expect(filters).toContainEqual({ field: "event", value: "PutRetentionPolicy", negated: false });
+    expect(filters).toContainEqual({ field: "resource", value: group, negated: false });
   });
 
   test("options win over the ARN, and a stretch of time is taken", () => {
@@ -40,7 +48,7 @@ describe("arguments of who", () => {
   test("a name is asked for as it stands, whatever characters are in it", () => {
     expect(readWhoArguments(['my "odd" event:x'])).toMatchObject({
       names: ['my "odd" event:x'],
-      type: undefined,
+      subject: undefined,
       search: { query: { filters: [{ field: "resource", value: 'my "odd" event:x' }, { field: "access" }] } },
     });
   });

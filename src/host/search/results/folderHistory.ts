@@ -3,6 +3,7 @@ import type { Explain } from "../../../core/events/explain.js";
 import { readRecord } from "../../../core/events/reader/record.js";
 import type { ArchiveAnswer, HistoryArchive } from "../../../core/iac/history/historyAnswer.js";
 import { entryOf, type HistoryEntry } from "../../../core/iac/history/historyEntry.js";
+import { historyFilters } from "../../../core/iac/history/historyFilters.js";
 import type { HistorySubject } from "../../../core/iac/history/historySubject.js";
 import type { LogStore } from "../../../core/logs/logStore.js";
 import type { Filter, Query } from "../../../core/search/query.js";
@@ -25,7 +26,7 @@ export class FolderHistory implements HistoryArchive {
   async find(subject: HistorySubject, signal: AbortSignal): Promise<ArchiveAnswer | undefined> {
     const { count, firstMs, lastMs } = await this.store.summary(queryFor(subject, []), signal);
     if (count === 0 || firstMs === undefined || lastMs === undefined) return undefined;
-    const query = queryFor(subject, subject.names);
+    const query = queryFor(subject, historyFilters([subject]));
     const explain = this.explain();
     const entries: HistoryEntry[] = [];
     const sort = { column: "time", descending: true } as const;
@@ -42,13 +43,10 @@ export class FolderHistory implements HistoryArchive {
   }
 }
 
-const queryFor = ({ scope }: HistorySubject, names: readonly string[]): Query => ({
+const queryFor = ({ scope }: HistorySubject, filters: readonly Filter[]): Query => ({
   range: { kind: "exact", fromMs: openStartMs, toMs: openEndMs },
   accounts: [scope.accountId],
   regions: [scope.region],
-  filters:
-    names.length === 0 ? [] : [...names.map((value) => filter("resource", value)), filter("access", "write")],
+  filters,
   words: [],
 });
-
-const filter = (field: Filter["field"], value: string): Filter => ({ field, value, negated: false });
