@@ -32,6 +32,8 @@ export class SearchRun {
   readonly #progress: ProgressLine;
   #asked: Asked | undefined;
   #printed = 0;
+  /** Events that the query found and the command did not want. */
+  #unwanted = 0;
 
   constructor(
     private readonly args: SearchArguments,
@@ -48,6 +50,7 @@ export class SearchRun {
     for await (const { events: found, asked } of history.search(this.args.query, signal)) {
       this.#asked = asked;
       const events = this.extras ? found.filter(this.extras.isWanted) : found;
+      this.#unwanted += found.length - events.length;
       if (this.args.format === "json") await this.#stream(events);
       else this.#results.add(events);
       this.#progress.show(asked, this.#found);
@@ -115,7 +118,7 @@ export class SearchRun {
     const reasons = caveats({
       query: this.args.query,
       asked,
-      shown: this.#found,
+      shown: this.#found + this.#unwanted,
       state,
       nowMs: processClock.now(),
     });
