@@ -62,6 +62,7 @@ export const scenes = [
       }
       await lens.filter({ hasText: "in 30 days" }).first().waitFor({ timeout: 60_000 });
       await page.keyboard.press("Control+End");
+      await page.mouse.move(640, 720); // away from whatever would show a tooltip
       await lens.filter({ hasText: "Changed outside Terraform" }).waitFor({ timeout: 60_000 });
       await page.waitForTimeout(2_000);
     },
