@@ -9,7 +9,7 @@ import { templateFilesOnDisk } from "./files/templateFiles.js";
 import type { CliIo } from "./io.js";
 import { readLensArguments, type LensArguments } from "./lensArguments.js";
 import { resourceJson, resourceLines, summaryLine } from "./lensOutput.js";
-import { report } from "./searchCommand.js";
+import { reportFailure } from "./reportFailure.js";
 
 /** `lens FILE`: the resources a template describes, where they stand, and by which names their history is found. */
 export async function lensCommand(words: readonly string[], io: CliIo): Promise<ExitCode> {
@@ -27,7 +27,7 @@ export async function lensCommand(words: readonly string[], io: CliIo): Promise<
     await write(template, args, io);
     return exitCodes.found;
   } catch (error) {
-    return report(error, io);
+    return reportFailure(error, io);
   }
 }
 

@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
-import { isAborted, isFailure } from "../core/base/failure.js";
 import { explainWith } from "../core/events/explain.js";
 import { connect } from "./connection.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import { folderSearch } from "./folderSearch.js";
 import type { CliIo } from "./io.js";
+import { reportFailure } from "./reportFailure.js";
 import { readSearchArguments } from "./searchArguments.js";
 import { SearchRun } from "./searchRun.js";
 
@@ -24,17 +24,8 @@ export async function searchCommand(words: readonly string[], io: CliIo): Promis
       connection.dispose();
     }
   } catch (error) {
-    return report(error, io);
+    return reportFailure(error, io);
   }
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-
-/** Tells a Failure and what the process should end with; bugs go on. */
-export function report(error: unknown, io: CliIo): ExitCode {
-  if (io.signal.aborted || isAborted(error)) return exitCodes.incomplete;
-  if (!isFailure(error)) throw error;
-  io.err(`${error.message}\n`);
-  if (error.code === "query/syntax" || error.code === "config/unknown-profile") return exitCodes.usage;
-  return exitCodes.noAccess;
-}

@@ -10,7 +10,7 @@ import { processClock } from "./clock.js";
 import { connect } from "./connection.js";
 import { exitCodes, type ExitCode } from "./exitCodes.js";
 import type { CliIo } from "./io.js";
-import { report } from "./searchCommand.js";
+import { reportFailure } from "./reportFailure.js";
 import { SearchRun, type SearchExtras } from "./searchRun.js";
 import { readWhoArguments, type WhoArguments } from "./whoArguments.js";
 
@@ -33,7 +33,7 @@ export async function whoCommand(words: readonly string[], io: CliIo): Promise<E
       connection.dispose();
     }
   } catch (error) {
-    return report(error, io);
+    return reportFailure(error, io);
   }
 }
 
